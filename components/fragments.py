@@ -1,0 +1,34 @@
+"""The one door through which a component is rendered."""
+
+from typing import ClassVar, Protocol
+
+from django.template import Context
+from django.template.loader import get_template
+from django.utils.safestring import SafeString, mark_safe
+
+
+class Props(Protocol):
+    """What a component is made from: a frozen dataclass that names its template and its DOM id."""
+
+    template: ClassVar[str]
+
+    @property
+    def dom_id(self) -> str:
+        """The stable id of the fragment's one root element."""
+
+
+def fragment(props: Props) -> SafeString:
+    """Render a component. Its template reads `props` and nothing else: no request, no user, no query."""
+    return get_template(props.template).template.render(Context({"props": props})).strip()
+
+
+def partials(*all_props: Props) -> SafeString:
+    """Wrap fragments for an HTMX reply or a push: each finds its place on the page by its id.
+
+    `outerSync` keeps the root element, so that focus stays and live regions are announced.
+    """
+    wrapped = (
+        f'<hx-partial hx-target="#{props.dom_id}" hx-swap="outerSync">{fragment(props)}</hx-partial>'
+        for props in all_props
+    )
+    return mark_safe("".join(wrapped))  # noqa: S308  made of rendered templates and ids of ours

@@ -1,0 +1,49 @@
+"""Settles what the settings read before pytest loads them: a test never meets the shop's own data."""
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import django
+import pytest
+
+_data = tempfile.mkdtemp(prefix="fastshop-tests-")
+os.environ |= {
+    "DJANGO_SETTINGS_MODULE": "shop.settings",
+    "FASTSHOP_DATA_DIR": _data,
+    "DATABASE_URL": os.environ.get("FASTSHOP_TEST_DATABASE_URL", ""),
+    "REDIS_URL": os.environ.get("FASTSHOP_TEST_REDIS_URL", ""),
+    "BACKGROUND_THREADS": "no",
+}
+for _name in ("CELERY_BROKER_URL", "EMAIL_HOST", "FASTSHOP_SHAPE", "PUBLIC_URL", "ALLOWED_HOSTS", "DEBUG"):
+    os.environ.pop(_name, None)
+
+# The conftest files of the areas import models.
+django.setup()
+
+_ENGINES = ("sqlite", "postgres")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    for engine in _ENGINES:
+        config.addinivalue_line("markers", f"{engine}: is about {engine} alone, and left out elsewhere")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    other = _ENGINES[0] if os.environ["DATABASE_URL"].startswith("postgres") else _ENGINES[1]
+    left_out = [item for item in items if item.get_closest_marker(other)]
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = [item for item in items if item not in left_out]
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    shutil.rmtree(_data, ignore_errors=True)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Leave pytest's last line where `dev.py test` finds it, to say it again when all stages are through."""
+    if kept := os.environ.get("FASTSHOP_TEST_SUMMARY"):
+        parts, _colour = terminalreporter.build_summary_stats_line()
+        Path(kept).write_text(", ".join(text for text, _markup in parts))

@@ -1,0 +1,71 @@
+"""The commands of dev.py."""
+
+import argparse
+from collections.abc import Callable
+from typing import TypeAlias
+
+from deploy.local import assets, environment, linting, solo, testing
+from deploy.local.console import Refusal, say
+from deploy.local.processes import exit_on_sigterm
+
+# argparse has no public name for it.
+Subparsers: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001
+Verb = Callable[[argparse.Namespace, list[str]], int]
+INTERRUPTED = 130
+
+
+def main(arguments: list[str]) -> int:
+    """Run the command named on the command line and return the exit code."""
+    chosen, rest = _parser().parse_known_args(arguments)
+    if rest and chosen.command is not _test:
+        _parser().error(f"unrecognized arguments: {' '.join(rest)}")
+    exit_on_sigterm()
+    try:
+        return chosen.command(chosen, rest)
+    except Refusal as refusal:
+        say(str(refusal))
+        return 1
+    except KeyboardInterrupt:
+        return INTERRUPTED
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="dev.py", description="Fastshop on your machine.")
+    commands = parser.add_subparsers(required=True, metavar="command")
+
+    run = _command(commands, "run", _run, "open the shop: SQLite, one process, the demo catalogue")
+    run.add_argument("--host", default="127.0.0.1", help="the address to listen on (default: %(default)s)")
+    run.add_argument("--port", type=int, default=8000, help="the port to listen on (default: %(default)s)")
+
+    test = _command(commands, "test", _test, "run all tests; further arguments go to pytest")
+    test.add_argument("--only", choices=[stage.name for stage in testing.STAGES], help="run one stage")
+
+    _command(commands, "lint", _lint, "run all linters")
+    _command(commands, "assets", _assets, "build the style sheet and the script")
+    return parser
+
+
+def _command(commands: Subparsers, name: str, command: Verb, summary: str) -> argparse.ArgumentParser:
+    parser = commands.add_parser(name, help=summary, description=summary)
+    parser.set_defaults(command=command)
+    return parser
+
+
+def _run(chosen: argparse.Namespace, _rest: list[str]) -> int:
+    environment.prepare()
+    assets.build()
+    return solo.serve(chosen.host, chosen.port)
+
+
+def _test(chosen: argparse.Namespace, rest: list[str]) -> int:
+    return testing.test(chosen.only, rest)
+
+
+def _lint(_chosen: argparse.Namespace, _rest: list[str]) -> int:
+    return linting.lint()
+
+
+def _assets(_chosen: argparse.Namespace, _rest: list[str]) -> int:
+    environment.prepare()
+    assets.build()
+    return 0

@@ -1,0 +1,89 @@
+"""The shop in one process: SQLite, Daphne, and the background work as a thread of it."""
+
+import os
+import urllib.error
+import urllib.request
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO
+
+from deploy.local import listening
+from deploy.local.console import Refusal, say
+from deploy.local.paths import PYTHON, ROOT, data_dir
+from deploy.local.processes import Child, attend, run_quietly, start, stop, wait_until
+
+PATIENCE = 60.0
+_OF_OTHER_SHAPES = ("DATABASE_URL", "REDIS_URL", "CELERY_BROKER_URL")
+
+
+@dataclass(frozen=True)
+class Solo:
+    """One solo shop: where it listens, where its data is, and whose packages it uses."""
+
+    host: str
+    port: int
+    data: Path = field(default_factory=data_dir)
+    python: Path = PYTHON
+
+    @property
+    def url(self) -> str:
+        """The address for a browser on this machine."""
+        return listening.address(self.host, self.port)
+
+    def environment(self) -> Mapping[str, str]:
+        """Return our environment, without the servers of other shapes."""
+        ours = {name: value for name, value in os.environ.items() if name not in _OF_OTHER_SHAPES}
+        answered = [os.environ.get("ALLOWED_HOSTS", ""), *listening.names(self.host)]
+        chosen = {
+            "FASTSHOP_SHAPE": "solo",
+            "FASTSHOP_DATA_DIR": str(self.data),
+            "ALLOWED_HOSTS": ",".join(filter(None, answered)),
+        }
+        return {"PUBLIC_URL": f"http://127.0.0.1:{self.port}"} | ours | chosen
+
+    def manage(self, *arguments: str) -> str:
+        """Run a management command in this shop and return what it wrote. Raises Refusal when it fails."""
+        code, written = run_quietly([self.python, ROOT / "manage.py", *arguments], env=self.environment())
+        if code:
+            raise Refusal(f"{written}\n`manage.py {' '.join(arguments)}` failed; the lines above say why.")
+        return written
+
+    def prepare_data(self) -> str:
+        """Bring the database up to date, fill an empty shop, and return what the demo says about accounts."""
+        self.data.mkdir(parents=True, exist_ok=True)
+        self.manage("migrate", "--verbosity", "0")
+        return self.manage("load_demo", "--if-empty")
+
+    def start(self, output: IO[bytes] | None = None) -> Child:
+        """Start the process and return it once it answers. Raises Refusal when it does not."""
+        place = ["-b", self.host, "-p", str(self.port)]
+        command = [self.python, "-m", "daphne", *place, "shop.asgi:application"]
+        child = start(command, env=self.environment(), output=output)
+        try:
+            wait_until(self.answers, child, seconds=PATIENCE, what="The shop")
+        except BaseException:
+            stop(child)
+            raise
+        return child
+
+    def answers(self) -> bool:
+        """Return whether the process is up."""
+        try:
+            with urllib.request.urlopen(f"{self.url}/healthz", timeout=5) as reply:  # noqa: S310  our own http address
+                return reply.status == 200
+        except (urllib.error.URLError, OSError):
+            return False
+
+
+def serve(host: str, port: int) -> int:
+    """Run the shop until it is interrupted and return its exit code. Raises Refusal."""
+    listening.claim(host, port)
+    shop = Solo(host, port)
+    accounts = shop.prepare_data()
+    child = shop.start()
+    say(
+        f"\n{accounts.strip()}\n\nFastshop is open at {shop.url}/\n"
+        f"Mail it sends lands at {shop.url}/dev/inbox/\nCtrl-C closes it.\n"
+    )
+    return attend(child)

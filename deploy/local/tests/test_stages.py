@@ -1,0 +1,20 @@
+import pytest
+
+from deploy.local.testing import E2E, POSTGRES, SQLITE, Stage, chosen
+
+
+@pytest.mark.parametrize(
+    "only, arguments, stages",
+    [
+        (None, [], [SQLITE, POSTGRES, E2E]),
+        (None, ["-k", "cart"], [SQLITE, POSTGRES, E2E]),
+        ("postgres", [], [POSTGRES]),
+        (None, ["shop/settings.py"], [SQLITE, POSTGRES]),
+        (None, ["e2e/conftest.py::test_it", "-x"], [E2E]),
+        (None, ["deploy"], [SQLITE]),
+    ],
+)
+def test_a_run_has_the_stages_its_arguments_ask_for(
+    only: str | None, arguments: list[str], stages: list[Stage]
+) -> None:
+    assert chosen(only, arguments) == stages

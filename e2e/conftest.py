@@ -1,0 +1,104 @@
+"""One shop for the whole run, a fresh browser context for each test, and no complaint left unheard."""
+
+import os
+from collections.abc import Callable, Generator, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import BrowserContext, BrowserType, expect
+
+from deploy.local.browsers import ensure_chromium
+from e2e.page_problems import SHOP_AWAY, PageProblems
+from e2e.shop_server import ShopServer
+
+Opener = Callable[..., BrowserContext]
+PATIENCE = 5_000
+LOADING = 15_000
+QUIET = (
+    "no-first-run",
+    "disable-background-networking",
+    "disable-component-update",
+    "disable-sync",
+    "disable-quic",
+)
+
+expect.set_options(timeout=PATIENCE)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line(
+        "markers", "allow_problems(*patterns): console errors the test provokes on purpose"
+    )
+    config.addinivalue_line("markers", "shop_goes_away: the test stops the shop while pages are open")
+
+
+@pytest.fixture(scope="session")
+def shop_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ShopServer]:
+    """The shop that all tests share, with the demo catalogue in it."""
+    server = ShopServer(tmp_path_factory.mktemp("shop"))
+    server.prepare()
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def base_url(shop_server: ShopServer) -> str:
+    """Where `page.goto("/")` goes."""
+    return shop_server.url
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(
+    browser_type_launch_args: dict[str, Any], browser_type: BrowserType
+) -> dict[str, Any]:
+    """Playwright's own browser where it is installed, else the system's; as root without a sandbox."""
+    flags = [f"--{flag}" for flag in QUIET] + ["--no-sandbox"] * (os.geteuid() == 0)
+    chosen = str(ensure_chromium())
+    where = {} if chosen == browser_type.executable_path else {"executable_path": chosen}
+    return browser_type_launch_args | {"args": flags} | where
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
+    """Every browser speaks English and keeps the same time, wherever the tests run."""
+    return browser_context_args | {"locale": "en-GB", "timezone_id": "Europe/Berlin"}
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Show beside a failure what the shop wrote last."""
+    report = yield
+    server = getattr(item, "funcargs", {}).get("shop_server")
+    if report.failed and server is not None:
+        report.sections.append(("the shop's log", server.last_words()))
+    return report
+
+
+@pytest.fixture
+def page_problems(request: pytest.FixtureRequest) -> PageProblems:
+    """The complaints of this test's pages; `allow` what the test provokes on purpose."""
+    allowed = [pattern for marker in request.node.iter_markers("allow_problems") for pattern in marker.args]
+    if request.node.get_closest_marker("shop_goes_away"):
+        allowed.append(SHOP_AWAY)
+    return PageProblems(allowed)
+
+
+@pytest.fixture
+def new_context(new_context: Opener, page_problems: PageProblems) -> Opener:
+    """Open a further context, watched and with our patience: a second shopper, or one without JavaScript."""
+
+    def watched(**options: Any) -> BrowserContext:
+        context = new_context(**options)
+        context.set_default_timeout(PATIENCE)
+        context.set_default_navigation_timeout(LOADING)
+        page_problems.watch(context)
+        return context
+
+    return watched
+
+
+@pytest.fixture(autouse=True)
+def _pages_do_not_complain(page_problems: PageProblems) -> Iterator[None]:
+    yield
+    assert page_problems.unexpected() == []

@@ -1,0 +1,37 @@
+"""What a page complains about in the browser's console: errors, blocked content, uncaught exceptions."""
+
+import re
+from collections.abc import Iterable
+
+from playwright.sync_api import BrowserContext, ConsoleMessage, WebError
+
+# What a browser says while its shop is away: the socket is refused until the shop is back.
+SHOP_AWAY = r"WebSocket|ERR_CONNECTION_REFUSED|ERR_EMPTY_RESPONSE|ERR_CONNECTION_RESET"
+
+
+class PageProblems:
+    """Collects the complaints of every context it watches, save those a test has allowed."""
+
+    def __init__(self, allowed: Iterable[str] = ()) -> None:
+        self._allowed = [re.compile(pattern) for pattern in allowed]
+        self._seen: list[str] = []
+
+    def watch(self, context: BrowserContext) -> None:
+        """Listen to all pages of a context, those it has and those it will have."""
+        context.on("console", self._on_console)
+        context.on("weberror", self._on_error)
+
+    def allow(self, pattern: str) -> None:
+        """Let complaints pass that the regular expression is found in, earlier ones as well."""
+        self._allowed.append(re.compile(pattern))
+
+    def unexpected(self) -> list[str]:
+        """Return the complaints that nothing allowed."""
+        return [said for said in self._seen if not any(pattern.search(said) for pattern in self._allowed)]
+
+    def _on_console(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self._seen.append(f"{message.text} ({message.location['url']})")
+
+    def _on_error(self, error: WebError) -> None:
+        self._seen.append(f"uncaught: {error.error}")

@@ -1,0 +1,41 @@
+import pytest
+from django.core import mail as django_mail
+from django.core.cache import cache
+from django.test import Client
+
+from shop.accounts.models import User
+from shop.notifications.models import Mail
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _fresh_limits() -> None:
+    cache.clear()
+
+
+def test_a_sign_up_posts_its_confirmation_instead_of_sending_it(client: Client) -> None:
+    client.post("/accounts/signup/", {"email": "new@shop.example", "password1": "correct horse battery"})
+    mail = Mail.objects.get()
+    assert (mail.to, mail.kind) == ("new@shop.example", "email_confirmation_signup")
+    assert mail.secret
+    assert mail.status == Mail.Status.WAITING
+    assert not django_mail.outbox
+
+
+def test_account_mail_names_the_shop_and_leads_back_to_it(client: Client) -> None:
+    User.objects.create_user("ada@shop.example", "correct horse battery")
+    client.post("/accounts/password/reset/", {"email": "ada@shop.example"})
+    mail = Mail.objects.get()
+    assert "Fastshop" in mail.text
+    assert "testserver" not in mail.subject
+    assert "http://testserver/accounts/password/reset/key/" in mail.text
+    assert 'href="http://testserver/accounts/password/reset/key/' in mail.html
+
+
+def test_the_confirmation_link_confirms_the_address(client: Client) -> None:
+    client.post("/accounts/signup/", {"email": "new@shop.example", "password1": "correct horse battery"})
+    link = next(word for word in Mail.objects.get().text.split() if "/confirm-email/" in word)
+    client.post(link.removeprefix("http://testserver"))
+    user = User.objects.get()
+    assert user.emailaddress_set.get().verified

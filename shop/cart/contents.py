@@ -1,0 +1,164 @@
+"""A cart as its page shows it."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from django.conf import settings
+from django.db.models import QuerySet, Sum
+from django.db.models.functions import Coalesce, Now
+from django.utils import formats, timezone
+
+from components.cart import CartCounter, HoldClock
+from components.catalogue import Image
+from components.stock import StockBadge
+from shop import money
+from shop.cart.models import Cart, CartLine
+from shop.catalogue.models import Variant
+from shop.inventory.availability import Availability, availability
+from shop.inventory.models import Reservation
+
+
+@dataclass(frozen=True, slots=True)
+class LineView:
+    """One line of the cart's page. Amounts are in the shop's currency, with tax."""
+
+    pk: int
+    variant: Variant
+    quantity: int
+    state: str  # "held", "expired", or "unclaimed" where units are claimed with the order
+    clock: HoldClock | None
+    stock: Availability
+    image: Image | None
+
+    @property
+    def title(self) -> str:
+        """The product's title as it was loaded with the line."""
+        return self.variant.product.title
+
+    @property
+    def url(self) -> str:
+        """The product's page, with this variant chosen."""
+        return f"{self.variant.product.get_absolute_url()}?variant={self.variant.pk}"
+
+    @property
+    def options(self) -> str:
+        """The variant's options, as in "Ink, Large"."""
+        return self.variant.label
+
+    @property
+    def unit_price(self) -> Decimal:
+        """The price of one."""
+        return self.variant.price
+
+    @property
+    def total(self) -> Decimal:
+        """The price of all."""
+        return self.variant.price * self.quantity
+
+    @property
+    def badge(self) -> StockBadge:
+        """How the variant's stock stands for everybody."""
+        return self.stock.badge()
+
+    @property
+    def reachable(self) -> int:
+        """How many units this line could have now: its own, if held, and what is left, up to the cap."""
+        own = self.quantity if self.state == "held" else 0
+        return min(settings.CART_LINE_CAP, own + self.stock.left) if self.stock.purchasable else own
+
+    @property
+    def quantity_choices(self) -> range:
+        """The quantities a shopper may choose from."""
+        return range(1, max(self.reachable, self.quantity) + 1)
+
+    @property
+    def can_hold(self) -> bool:
+        """Whether an expired line's units can be taken again as they are."""
+        return self.state == "expired" and self.reachable >= self.quantity
+
+    @property
+    def ready(self) -> bool:
+        """Whether the line can be ordered now: units that ran out are claimed again with the order."""
+        return self.state == "held" or self.reachable >= self.quantity
+
+
+@dataclass(frozen=True, slots=True)
+class CartView:
+    """A whole cart as its page shows it."""
+
+    lines: tuple[LineView, ...] = ()
+
+    @property
+    def count(self) -> int:
+        """How many units are in it."""
+        return sum(line.quantity for line in self.lines)
+
+    @property
+    def subtotal(self) -> Decimal:
+        """What the lines cost together, with tax, without delivery."""
+        return sum((line.total for line in self.lines), money.ZERO)
+
+    @property
+    def expired(self) -> bool:
+        """Whether the hold on some line has run out."""
+        return any(line.state == "expired" for line in self.lines)
+
+    @property
+    def ready(self) -> bool:
+        """Whether every line can be ordered now."""
+        return bool(self.lines) and all(line.ready for line in self.lines)
+
+
+def contents(cart: Cart | None) -> CartView:
+    """Read a cart with its stock, holds and pictures, in a number of queries that does not grow."""
+    if cart is None:
+        return CartView()
+    lines = list(lines_of(cart))
+    stock = availability([line.variant_id for line in lines])
+    return CartView(tuple(_line(line, stock[line.variant_id]) for line in lines))
+
+
+def lines_of(cart: Cart) -> QuerySet[CartLine]:
+    """Return the cart's lines with variant, product and hold; each has the database's `clock`."""
+    return (
+        cart.lines.select_related("variant__product", "reservation")
+        .prefetch_related("variant__product__pictures")
+        .annotate(clock=Now())
+    )
+
+
+def counters(carts: Collection[int]) -> dict[int, CartCounter]:
+    """Read the counters of many carts in one query."""
+    rows = Cart.objects.filter(pk__in=list(carts)).annotate(units=Coalesce(Sum("lines__quantity"), 0))
+    return {
+        pk: CartCounter(units, version) for pk, units, version in rows.values_list("pk", "units", "version")
+    }
+
+
+def is_live(reservation: Reservation | None, clock: datetime) -> bool:
+    """Whether a hold still stands at that reading of the database's clock."""
+    return bool(
+        reservation and reservation.state == Reservation.State.HELD and reservation.expires_at > clock
+    )
+
+
+def _line(line: CartLine, stock: Availability) -> LineView:
+    if is_live(line.reservation, line.clock):
+        state, clock = "held", _clock(line.pk, line.reservation.expires_at, line.clock)
+    elif line.variant.hold_seconds:
+        state, clock = "expired", HoldClock(line.pk, 0, "")
+    else:
+        state, clock = "unclaimed", None
+    return LineView(line.pk, line.variant, line.quantity, state, clock, stock, _image(line.variant))
+
+
+def _clock(line: int, expires_at: datetime, clock: datetime) -> HoldClock:
+    until = formats.time_format(timezone.localtime(expires_at), "TIME_FORMAT")
+    return HoldClock(line, int((expires_at - clock).total_seconds()), until)
+
+
+def _image(variant: Variant) -> Image | None:
+    picture = next(iter(variant.product.pictures.all()), None)
+    return Image(picture.file.url, picture.width, picture.height, picture.alt) if picture else None

@@ -1,0 +1,35 @@
+"""Which cart a request is about."""
+
+from django.http import HttpRequest
+
+from components.cart import CartCounter
+from shop.cart.broadcasts import SESSION_KEY
+from shop.cart.contents import counters
+from shop.cart.models import Cart
+from shop.http import client_address
+
+
+def current_cart(request: HttpRequest) -> Cart | None:
+    """Return the visitor's cart: the session's, else the one the shopper left elsewhere, else None."""
+    if token := request.session.get(SESSION_KEY):
+        return Cart.objects.filter(token=token).first()
+    cart = Cart.objects.filter(user=request.user).last() if request.user.is_authenticated else None
+    if cart:
+        request.session[SESSION_KEY] = cart.token
+    return cart
+
+
+def open_cart(request: HttpRequest) -> Cart:
+    """Return the visitor's cart, making one where there is none; a shopper's is remembered as theirs."""
+    cart = current_cart(request) or Cart.objects.create(address=client_address(request) or None)
+    if request.user.is_authenticated and cart.user_id is None:
+        cart.user = request.user
+        cart.save(update_fields=["user"])
+    request.session[SESSION_KEY] = cart.token
+    return cart
+
+
+def counter(request: HttpRequest) -> CartCounter:
+    """Return the counter that the visitor's pages show."""
+    cart = current_cart(request)
+    return counters([cart.pk])[cart.pk] if cart else CartCounter(count=0, version=0)

@@ -1,0 +1,120 @@
+"""What a shopper does with a cart: add, change, hold again, remove. Adding claims the units.
+
+Every verb locks the cart first, so that the requests of one cart follow each other.
+"""
+
+from django.conf import settings
+from django.db.models import Count, F, Q
+
+from shop.cart.broadcasts import cart_changed
+from shop.cart.locking import lock_cart
+from shop.cart.models import Cart, CartLine
+from shop.catalogue.models import Variant
+from shop.inventory.availability import availability
+from shop.inventory.locking import transactional
+from shop.inventory.models import Reservation
+from shop.inventory.reservations import Claim, HoldExpired, OutOfStock, release, reserve, resize
+
+
+class NotForSale(Exception):
+    """The variant is unknown, archived, or its product is not published."""
+
+
+class LineCapReached(Exception):
+    """A line may not have that many units. `cap` says how many it may have."""
+
+    def __init__(self, cap: int) -> None:
+        super().__init__(f"at most {cap} units a line")
+        self.cap = cap
+
+
+class TooManyHolds(Exception):
+    """This cart, or the address it comes from, holds as much as one may at a time."""
+
+
+@transactional
+def add(cart: Cart, variant_id: int, quantity: int) -> CartLine:
+    """Add units to the cart's line of the variant and claim them.
+
+    Raises NotForSale, LineCapReached, TooManyHolds, or OutOfStock, whose `left` counts the units that the
+    line could still have besides those it has.
+    """
+    lock_cart(cart.pk)
+    variant = _known(variant_id)
+    line = cart.lines.filter(variant=variant).first() or CartLine(cart=cart, variant=variant, quantity=0)
+    try:
+        return _want(line, line.quantity + quantity)
+    except OutOfStock as short:
+        raise OutOfStock(variant.pk, quantity, max(short.left - line.quantity, 0)) from None
+
+
+@transactional
+def change(cart: Cart, line_pk: int, quantity: int) -> CartLine:
+    """Make the line `quantity` units, renewing its hold up to the cap. Raises as `add`, and DoesNotExist."""
+    lock_cart(cart.pk)
+    line = cart.lines.select_related("variant__product").get(pk=line_pk)
+    return _want(line, quantity)
+
+
+def hold(cart: Cart, line_pk: int) -> CartLine:
+    """Claim a line's units again after its hold ran out. Raises as `add`, and DoesNotExist."""
+    return change(cart, line_pk, cart.lines.get(pk=line_pk).quantity)
+
+
+@transactional
+def remove(cart: Cart, line_pk: int) -> CartLine:
+    """Take the line out and give its units back. Raises DoesNotExist for a line of another cart."""
+    lock_cart(cart.pk)
+    line = cart.lines.select_related("variant__product").get(pk=line_pk)
+    if line.reservation_id:
+        release([line.reservation_id], origin=Reservation.State.HELD)
+    line.delete()
+    _changed(cart.pk)
+    return line
+
+
+def _want(line: CartLine, quantity: int) -> CartLine:
+    if not line.variant.purchasable:
+        raise NotForSale
+    if quantity > settings.CART_LINE_CAP:
+        raise LineCapReached(settings.CART_LINE_CAP)
+    if line.variant.hold_seconds:
+        line.reservation = _claimed(line, quantity)
+    elif (left := availability([line.variant_id])[line.variant_id].left) < quantity:
+        raise OutOfStock(line.variant_id, quantity, left)
+    line.quantity = quantity
+    line.save()
+    _changed(line.cart_id)
+    return line
+
+
+def _claimed(line: CartLine, quantity: int) -> Reservation:
+    claim = Claim(line.variant_id, quantity, line.variant.hold_seconds)
+    if line.reservation_id:
+        try:
+            return resize(line.reservation_id, claim)
+        except HoldExpired:
+            release([line.reservation_id], origin=Reservation.State.HELD)
+    _limit_holds(line.cart)
+    return reserve([claim], claimant=f"cart:{line.cart_id}")[0]
+
+
+def _limit_holds(cart: Cart) -> None:
+    held = Reservation.objects.filter(state=Reservation.State.HELD)
+    mine = Q(cart_line__cart=cart)
+    near = Q(cart_line__cart__address=cart.address) if cart.address else Q(pk__in=[])
+    counts = held.filter(mine | near).aggregate(mine=Count("pk", filter=mine), near=Count("pk"))
+    if counts["mine"] >= settings.HOLDS_PER_CART or counts["near"] >= settings.HOLDS_PER_ADDRESS:
+        raise TooManyHolds
+
+
+def _known(variant_id: int) -> Variant:
+    variant = Variant.objects.select_related("product").filter(pk=variant_id).first()
+    if variant is None:
+        raise NotForSale
+    return variant
+
+
+def _changed(cart: int) -> None:
+    Cart.objects.filter(pk=cart).update(version=F("version") + 1)
+    cart_changed(cart)

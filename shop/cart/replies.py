@@ -1,0 +1,65 @@
+"""How the cart answers: fragments for HTMX, a page or a redirect for a plain form."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.middleware.csrf import get_token
+from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from components.fragments import partials
+from components.notice import Notice, Offer
+from shop.cart.contents import contents
+from shop.cart.current import counter, current_cart
+from shop.cart.models import CartLine
+from shop.cart.refusals import Refusal
+from shop.http import HtmxRequest
+from shop.inventory.availability import availability
+
+
+def added(request: HtmxRequest, line: CartLine) -> HttpResponse:
+    """Answer that units were added: the stock as it is now, the counter, a word."""
+    text = ngettext("Added to your cart.", "%(count)s added to your cart.", line.quantity) % {
+        "count": line.quantity
+    }
+    if not request.htmx:
+        messages.success(request, _("Added to your cart."))
+        return redirect("cart")
+    return HttpResponse(_stock(line.variant_id) + partials(counter(request), Notice(text, "success")))
+
+
+def changed(request: HtmxRequest, text: str, undo: Offer | None = None) -> HttpResponse:
+    """Answer a change made on the cart's page with the cart as it is now."""
+    if not request.htmx:
+        messages.success(request, text)
+        return redirect("cart")
+    return HttpResponse(_body(request) + _word(request, Notice(text, "success", undo)))
+
+
+def refused(request: HtmxRequest, no: Refusal, *, variant: int | None = None) -> HttpResponse:
+    """Answer that nothing was done, and why. A plain form gets the cart's page with the notice on it."""
+    notice = Notice(no.text, "error", no.offer)
+    if not request.htmx:
+        context = {"cart": contents(current_cart(request)), "notice": _tokened(request, notice)}
+        return render(request, "cart/cart.html", context, status=no.status)
+    body = _stock(variant) if variant else _body(request)
+    return HttpResponse(body + _word(request, notice), status=no.status)
+
+
+def _stock(variant: int) -> str:
+    state = availability([variant]).get(variant)
+    return partials(state.badge(), state.button()) if state else ""
+
+
+def _body(request: HtmxRequest) -> str:
+    body = render_to_string("cart/cart.html#body", {"cart": contents(current_cart(request))}, request)
+    return f'<hx-partial hx-target="#cart-body" hx-swap="outerMorph">{body}</hx-partial>'
+
+
+def _word(request: HtmxRequest, notice: Notice) -> str:
+    return partials(counter(request), _tokened(request, notice))
+
+
+def _tokened(request: HtmxRequest, notice: Notice) -> Notice:
+    return Notice(notice.text, notice.kind, notice.offer, get_token(request)) if notice.offer else notice

@@ -1,0 +1,213 @@
+"""The merchant's desk for what is sold. Whatever has a history is archived, never deleted."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.contrib.admin.utils import NestedObjects
+from django.core.files.images import get_image_dimensions
+from django.db import models
+from django.db.models import Count, QuerySet
+from django.forms import BaseModelForm, ModelChoiceField, ModelForm
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from shop.catalogue import publishing
+from shop.catalogue.models import Category, Picture, Product, Variant
+
+
+class CategoryForm(ModelForm):
+    """Refuses a place in the tree that is taken, or that lies below the category itself."""
+
+    class Meta:
+        model = Category
+        fields = ["name", "slug", "parent", "position"]
+
+    def clean(self) -> dict[str, Any]:
+        """Look at slug and parent together."""
+        cleaned = super().clean()
+        parent, slug = cleaned.get("parent"), cleaned.get("slug")
+        if parent and self.instance.pk and f"{parent.path}/".startswith(f"{self.instance.path}/"):
+            self.add_error("parent", _("A category cannot stand below itself."))
+        if Category.objects.filter(parent=parent, slug=slug).exclude(pk=self.instance.pk).exists():
+            self.add_error("slug", _("There is a category with this slug in this place already."))
+        return cleaned
+
+
+@admin.register(Category)
+class CategoryAdmin(admin.ModelAdmin):
+    """The tree, as paths."""
+
+    form = CategoryForm
+    list_display = ["__str__", "position", "product_count"]
+    list_editable = ["position"]
+    search_fields = ["name", "path"]
+    autocomplete_fields = ["parent"]
+    prepopulated_fields = {"slug": ["name"]}
+    ordering = ["path"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Category]:
+        """Count each category's own products along."""
+        return super().get_queryset(request).select_related("parent").annotate(own=Count("products"))
+
+    @admin.display(description=_("products"), ordering="own")
+    def product_count(self, category: Category) -> int:
+        """Return how many products are right in it."""
+        return category.own
+
+
+class VariantInline(admin.StackedInline):
+    """The variants of a product. One that was ever sold is archived: deleting it is refused."""
+
+    model = Variant
+    extra = 0
+    min_num = 1
+    fields = [
+        ("sku", "barcode", "options"), ("price", "compare_at_price", "tax_class"),
+        ("hold_seconds", "weight_grams", "position", "archived"),
+    ]  # fmt: skip
+
+
+class PictureForm(ModelForm):
+    """Reads a picture's size from the file; a drawing's (SVG) is given by hand."""
+
+    class Meta:
+        model = Picture
+        fields = ["file", "alt", "width", "height", "position"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("width", "height"):
+            self.fields[name].required = False
+            self.fields[name].help_text = _("Read from the file where it can be.")
+
+    def clean(self) -> dict[str, Any]:
+        """Fill in the size where none was given."""
+        cleaned = super().clean()
+        file = cleaned.get("file")
+        if file and not (cleaned.get("width") and cleaned.get("height")):
+            cleaned["width"], cleaned["height"] = get_image_dimensions(file)
+            if not cleaned["width"]:
+                self.add_error("width", _("Please give the width and height: the file does not say."))
+        return cleaned
+
+
+class PictureInline(admin.TabularInline):
+    """The pictures of a product, the first of which stands on its card."""
+
+    model = Picture
+    form = PictureForm
+    extra = 0
+
+
+class TopCategoryFilter(admin.SimpleListFilter):
+    """The products of a top category and of all below it."""
+
+    title = _("category")
+    parameter_name = "within"
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[int, str]]:
+        """Offer the tree's top row."""
+        return list(Category.objects.filter(parent=None).values_list("pk", "name"))
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Product]) -> QuerySet[Product]:
+        """Keep what is in the chosen one."""
+        category = Category.objects.filter(pk=self.value()).first() if str(self.value()).isdecimal() else None
+        return queryset.filter(pk__in=Product.objects.within(category)) if category else queryset
+
+
+@admin.register(Product)
+class ProductAdmin(admin.ModelAdmin):
+    """Products with their variants and pictures."""
+
+    list_display = ["title", "brand", "category", "state", "price", "created_at"]
+    list_filter = ["state", TopCategoryFilter, ("default_variant", admin.EmptyFieldListFilter), "created_at"]
+    list_select_related = ["category", "default_variant"]
+    search_fields = ["title", "brand", "variants__sku"]
+    autocomplete_fields = ["category"]
+    prepopulated_fields = {"slug": ["title"]}
+    inlines = [VariantInline, PictureInline]
+    actions = ["publish", "archive"]
+    fields = ["title", "slug", "brand", "category", "description", "state", "default_variant"]
+    show_full_result_count = False
+    view_on_site = True
+
+    @admin.display(description=_("price"), ordering="default_variant__price")
+    def price(self, product: Product) -> str:
+        """Return the default variant's price; a dash says that lists leave the product out."""
+        return str(product.default_variant.price) if product.default_variant else "–"
+
+    @admin.action(description=_("Publish the selected products"), permissions=["change"])
+    def publish(self, request: HttpRequest, products: QuerySet[Product]) -> None:
+        """Put products on the shelf."""
+        moved = publishing.publish(products)
+        said = ngettext("%(n)s product was published.", "%(n)s products were published.", moved)
+        self.message_user(request, said % {"n": moved}, messages.SUCCESS)
+
+    @admin.action(description=_("Archive the selected products"), permissions=["change"])
+    def archive(self, request: HttpRequest, products: QuerySet[Product]) -> None:
+        """Take products off the shelf for good."""
+        moved = publishing.archive(products)
+        said = ngettext("%(n)s product was archived.", "%(n)s products were archived.", moved)
+        self.message_user(request, said % {"n": moved}, messages.SUCCESS)
+
+    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
+        """Leave out deleting many at once."""
+        actions = super().get_actions(request)
+        actions.pop("delete_selected", None)
+        return actions
+
+    def has_delete_permission(self, request: HttpRequest, obj: Product | None = None) -> bool:
+        """Offer deleting only for a product that was never in stock, in a cart or in an order."""
+        return super().has_delete_permission(request, obj) and (obj is None or not _has_history(obj))
+
+    def formfield_for_foreignkey(
+        self, db_field: models.ForeignKey, request: HttpRequest, **kwargs: Any
+    ) -> ModelChoiceField:
+        """Offer as default variant only what is a variant of this product."""
+        if db_field.name == "default_variant":
+            product = request.resolver_match.kwargs.get("object_id")
+            kwargs["queryset"] = Variant.objects.filter(product=product, archived=False)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def save_model(self, request: HttpRequest, obj: Product, form: BaseModelForm, change: bool) -> None:
+        """Save, and let a changed address lead to the new one."""
+        super().save_model(request, obj, form, change)
+        if change and "slug" in form.changed_data:
+            publishing.keep_address(obj, form.initial["slug"])
+
+    def save_related(self, request: HttpRequest, form: BaseModelForm, formsets: list, change: bool) -> None:
+        """Save variants and pictures, and finish the edit."""
+        super().save_related(request, form, formsets, change)
+        publishing.settle(form.instance)
+
+
+@admin.register(Variant)
+class VariantAdmin(admin.ModelAdmin):
+    """Variants across products, to find one by its SKU; new ones are made on their product's page."""
+
+    list_display = ["sku", "product", "label", "price", "compare_at_price", "hold_seconds", "archived"]
+    list_filter = ["archived", "tax_class"]
+    list_select_related = ["product"]
+    search_fields = ["sku", "barcode", "product__title"]
+    readonly_fields = ["product"]
+    show_full_result_count = False
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """A variant begins on its product's page."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Variant | None = None) -> bool:
+        """A variant ends on its product's page, archived or, without a history, deleted."""
+        return False
+
+    def save_model(self, request: HttpRequest, obj: Variant, form: BaseModelForm, change: bool) -> None:
+        """Save, and finish the edit of its product."""
+        super().save_model(request, obj, form, change)
+        publishing.settle(obj.product)
+
+
+def _has_history(product: Product) -> bool:
+    collector = NestedObjects(using=product._state.db)
+    collector.collect([product])
+    return bool(collector.protected)

@@ -1,0 +1,15 @@
+"""What open pages learn when a merchant changes what is sold."""
+
+from collections.abc import Collection
+
+from django.db.models import F
+
+from shop.catalogue.models import Variant
+from shop.live.topics import announce
+
+
+def products_changed(products: Collection[int]) -> None:
+    """Tell every open page, after commit, that whatever it shows of these products' variants changed."""
+    variants = Variant.objects.filter(product__in=products)
+    variants.update(version=F("version") + 1)
+    announce("variant", *variants.values_list("pk", flat=True))

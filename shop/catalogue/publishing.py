@@ -1,0 +1,46 @@
+"""Putting products on the shelf, taking them off, and keeping their addresses good."""
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from shop.catalogue.broadcasts import products_changed
+from shop.catalogue.models import FormerSlug, Product
+
+
+def publish(products: QuerySet[Product]) -> int:
+    """Show products in the shop. Returns how many were not there already."""
+    return _move(products, Product.State.PUBLISHED)
+
+
+def archive(products: QuerySet[Product]) -> int:
+    """Take products off the shop for good, keeping what orders and stock say of them. Returns how many."""
+    return _move(products, Product.State.ARCHIVED)
+
+
+@transaction.atomic
+def _move(products: QuerySet[Product], state: Product.State) -> int:
+    moved = list(products.exclude(state=state).values_list("pk", flat=True))
+    Product.objects.filter(pk__in=moved).update(state=state)
+    products_changed(moved)
+    return len(moved)
+
+
+@transaction.atomic
+def settle(product: Product) -> None:
+    """Finish an edit: the product's card shows a variant that can be bought, open pages follow.
+
+    Lists leave out a product without a default variant, so an archived one is replaced here by the
+    first that is left, or by none.
+    """
+    offered = list(product.variants.filter(archived=False))
+    if product.default_variant not in offered:
+        product.default_variant = offered[0] if offered else None
+        product.save(update_fields=["default_variant"])
+    products_changed([product.pk])
+
+
+@transaction.atomic
+def keep_address(product: Product, former: str) -> None:
+    """Let the address that a product had lead to the one it has now."""
+    FormerSlug.objects.filter(slug=product.slug).delete()
+    FormerSlug.objects.update_or_create(slug=former, defaults={"product": product})

@@ -1,0 +1,38 @@
+"""What the settings read from the environment, with safe defaults when a variable is missing."""
+
+import os
+import secrets
+from pathlib import Path
+
+from django.core.exceptions import ImproperlyConfigured
+
+
+def flag(name: str, default: bool = False) -> bool:
+    """Return whether the variable says yes (1, true, yes, on)."""
+    return os.environ.get(name, str(default)).strip().lower() in {"1", "true", "yes", "on"}
+
+
+def listing(name: str) -> list[str]:
+    """Return the variable's comma-separated values, without blanks."""
+    return [value.strip() for value in os.environ.get(name, "").split(",") if value.strip()]
+
+
+def secret_key(shape: str, data_dir: Path) -> str:
+    """Return SECRET_KEY; solo makes one on its first start and keeps it in the data folder.
+
+    Raises ImproperlyConfigured in the full shape, where every process must be given the same key.
+    """
+    if key := os.environ.get("SECRET_KEY"):
+        return key
+    if shape != "solo":
+        raise ImproperlyConfigured(
+            "SECRET_KEY is not set: put a long random value in the environment, the same for every process."
+        )
+    kept = data_dir / "secret_key"
+    data_dir.mkdir(parents=True, exist_ok=True)
+    try:
+        with os.fdopen(os.open(kept, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+            file.write(secrets.token_urlsafe(50))
+    except FileExistsError:
+        pass
+    return kept.read_text()

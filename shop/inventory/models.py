@@ -1,0 +1,102 @@
+"""Stock: what is left, what came and went by hand, and who claims what."""
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from shop.catalogue.models import Variant
+
+
+def moves_something(delta: int) -> None:
+    """Refuse an entry of 0 units."""
+    if delta == 0:
+        raise ValidationError(_("Enter how many units came in, or with a minus went out."))
+
+
+class Stock(models.Model):
+    """The one hot row of a variant. `available` counts the units nobody holds and nobody bought.
+
+    Never written but through the verbs of this area, which hold its row lock. `version` grows with
+    every change of `available`.
+    """
+
+    variant = models.OneToOneField(Variant, models.CASCADE, primary_key=True, related_name="stock")
+    available = models.IntegerField(_("available"), default=0)
+    version = models.PositiveBigIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("stock")
+        verbose_name_plural = _("stock")
+        constraints = [models.CheckConstraint(condition=Q(available__gte=0), name="stock_never_below_zero")]
+
+    def __str__(self) -> str:
+        return f"{self.variant_id}: {self.available}"
+
+
+class StockEntry(models.Model):
+    """A line of the append-only ledger of what came in and went out by hand."""
+
+    class Reason(models.TextChoices):
+        RECEIVED = "received", _("Received")
+        CORRECTED = "corrected", _("Corrected")
+        RETURNED = "returned", _("Returned")
+        DAMAGED = "damaged", _("Damaged")
+
+    variant = models.ForeignKey(Variant, models.PROTECT, related_name="stock_entries")
+    delta = models.IntegerField(
+        _("change"),
+        validators=[moves_something],
+        help_text=_("Units that came in, or with a minus went out."),
+    )
+    reason = models.CharField(_("reason"), max_length=10, choices=Reason, default=Reason.RECEIVED)
+    note = models.CharField(_("note"), max_length=200, blank=True)
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    at = models.DateTimeField(_("at"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("stock entry")
+        verbose_name_plural = _("stock entries")
+        ordering = ["-pk"]
+        constraints = [models.CheckConstraint(condition=~Q(delta=0), name="stock_entry_moves_something")]
+
+    def __str__(self) -> str:
+        return f"{self.variant_id}: {self.delta:+d} {self.reason}"
+
+
+class Reservation(models.Model):
+    """A claim on units: held → sold, held → released, or sold → released. Never deleted.
+
+    `claimant` says in words of the claiming area who asked; inventory does not read it.
+    """
+
+    class State(models.TextChoices):
+        HELD = "held", _("Held")
+        SOLD = "sold", _("Sold")
+        RELEASED = "released", _("Released")
+
+    variant = models.ForeignKey(Variant, models.PROTECT, related_name="reservations")
+    quantity = models.PositiveIntegerField(_("quantity"))
+    state = models.CharField(_("state"), max_length=8, choices=State, default=State.HELD)
+    expires_at = models.DateTimeField(_("expires"), help_text=_("By the database's clock."))
+    held_since = models.DateTimeField(_("held since"))
+    claimant = models.CharField(_("claimant"), max_length=80, db_index=True)
+
+    class Meta:
+        verbose_name = _("reservation")
+        verbose_name_plural = _("reservations")
+        constraints = [
+            models.CheckConstraint(condition=Q(quantity__gte=1), name="reservation_claims_something")
+        ]
+        indexes = [
+            models.Index(
+                fields=["variant", "expires_at"], condition=Q(state="held"), name="reservation_held"
+            ),
+            models.Index(fields=["expires_at"], condition=Q(state="held"), name="reservation_expiring"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.quantity} of {self.variant_id}, {self.state}"

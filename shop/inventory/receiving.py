@@ -1,0 +1,57 @@
+"""Stock that comes in or goes out by hand: deliveries, corrections, returns, breakage."""
+
+from collections.abc import Mapping
+
+from shop.accounts.models import User
+from shop.inventory.broadcasts import stock_changed
+from shop.inventory.locking import lock_stocks, transactional
+from shop.inventory.models import Stock, StockEntry
+from shop.inventory.reservations import OutOfStock
+
+
+def receive(
+    variant: int,
+    delta: int,
+    *,
+    reason: str = StockEntry.Reason.RECEIVED,
+    note: str = "",
+    actor: User | None = None,
+) -> StockEntry:
+    """Enter `delta` units (negative: out) into the ledger and the counter, under the stock's lock.
+
+    Raises OutOfStock when more would go out than nobody holds and nobody bought.
+    """
+    return receive_many({variant: delta}, reason=reason, note=note, actor=actor)[0]
+
+
+@transactional
+def receive_many(
+    deltas: Mapping[int, int],
+    *,
+    reason: str = StockEntry.Reason.RECEIVED,
+    note: str = "",
+    actor: User | None = None,
+) -> list[StockEntry]:
+    """Enter units for many variants at once, all or nothing. A delta of 0 only opens the stock row."""
+    moves = {variant: delta for variant, delta in deltas.items() if delta}
+    Stock.objects.bulk_create(
+        [Stock(variant_id=variant) for variant in sorted(deltas)], ignore_conflicts=True
+    )
+    stocks = lock_stocks(deltas)
+    for variant, delta in moves.items():
+        if stocks[variant].available + delta < 0:
+            raise OutOfStock(variant, -delta, stocks[variant].available)
+    entries = StockEntry.objects.bulk_create(
+        [
+            StockEntry(variant_id=pk, delta=delta, reason=reason, note=note, actor=actor)
+            for pk, delta in moves.items()
+        ]
+    )
+    for variant, delta in moves.items():
+        stocks[variant].available += delta
+        stocks[variant].version += 1
+    Stock.objects.bulk_update(
+        [stocks[variant] for variant in moves], ["available", "version"], batch_size=500
+    )
+    stock_changed(moves)
+    return entries

@@ -1,0 +1,156 @@
+"""Claims on units: reserve, resize, confirm, release. Nobody is ever sold a unit that does not exist.
+
+A variant's stock row is touched once per unit sold: when the claim is made.
+"""
+
+from collections import Counter
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db.models import F
+from django.db.models.functions import Now
+
+from shop.inventory.broadcasts import stock_changed
+from shop.inventory.expiry import free_expired
+from shop.inventory.locking import lock_reservations, lock_stocks, transactional
+from shop.inventory.models import Reservation, Stock
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What somebody asks for: `quantity` units of a variant, held for `seconds`."""
+
+    variant: int
+    quantity: int
+    seconds: int
+
+
+class OutOfStock(Exception):
+    """Fewer units are left than were wanted. `left` was true under the lock."""
+
+    def __init__(self, variant: int, wanted: int, left: int) -> None:
+        super().__init__(f"{wanted} wanted of variant {variant}, {left} left")
+        self.variant, self.wanted, self.left = variant, wanted, left
+
+
+class HoldExpired(Exception):
+    """A hold ran out, or was released, before it could be confirmed or changed."""
+
+
+@transactional
+def reserve(claims: Iterable[Claim], *, claimant: str) -> list[Reservation]:
+    """Claim units, all or nothing; one held reservation for each variant, in primary-key order.
+
+    Locks the stock rows. Raises OutOfStock for the first variant that has too little left.
+    """
+    wanted = _aggregated(claims)
+    stocks = lock_stocks(wanted)
+    for variant, claim in wanted.items():
+        _require(stocks.get(variant), claim)
+    for variant, claim in wanted.items():
+        _take(stocks[variant], claim)
+    reservations = [_held(claim, stocks[variant].clock, claimant) for variant, claim in wanted.items()]
+    Reservation.objects.bulk_create(reservations)
+    stock_changed(wanted)
+    return reservations
+
+
+@transactional
+def resize(reservation: int, claim: Claim) -> Reservation:
+    """Change a live hold to `claim.quantity` units and renew it, up to the cap on holding.
+
+    Locks the stock row, then the reservation. Raises OutOfStock, or HoldExpired when it is not live.
+    """
+    stock = lock_stocks([claim.variant])[claim.variant]
+    live = Reservation.objects.filter(pk=reservation, variant=claim.variant, state=Reservation.State.HELD)
+    rows = lock_reservations(live.filter(expires_at__gt=Now()))
+    if not rows:
+        raise HoldExpired
+    held = rows[0]
+    more = claim.quantity - held.quantity
+    if more > 0:
+        try:
+            _require(stock, Claim(claim.variant, more, claim.seconds))
+        except OutOfStock as short:
+            raise OutOfStock(claim.variant, claim.quantity, short.left + held.quantity) from None
+    _take(stock, Claim(claim.variant, more, claim.seconds))
+    latest = held.held_since + timedelta(seconds=max(settings.MAX_HOLD_SECONDS, claim.seconds))
+    held.quantity = claim.quantity
+    held.expires_at = max(held.expires_at, min(stock.clock + timedelta(seconds=claim.seconds), latest))
+    held.save(update_fields=["quantity", "expires_at"])
+    stock_changed([claim.variant])
+    return held
+
+
+@transactional
+def confirm(reservations: Collection[int]) -> None:
+    """Turn live holds into sold units. Touches only the reservations, never a stock row.
+
+    Raises HoldExpired when one of them is not live any more; nothing is sold then.
+    """
+    live = Reservation.objects.filter(pk__in=reservations, state=Reservation.State.HELD, expires_at__gt=Now())
+    held = lock_reservations(live)
+    if len(held) != len(set(reservations)):
+        raise HoldExpired
+    Reservation.objects.filter(pk__in=[row.pk for row in held]).update(state=Reservation.State.SOLD)
+    stock_changed({row.variant_id for row in held})
+
+
+@transactional
+def release(reservations: Collection[int], *, origin: str) -> int:
+    """Give the units back of those reservations that are still in state `origin` (held or sold).
+
+    Locks stock rows, then reservations, so that a second release finds nothing to give back. Returns
+    how many units came back.
+    """
+    rows = Reservation.objects.filter(pk__in=reservations, state=origin)
+    lock_stocks(set(rows.values_list("variant", flat=True)))
+    back: Counter[int] = Counter()
+    released = lock_reservations(rows)
+    for row in released:
+        back[row.variant_id] += row.quantity
+    Reservation.objects.filter(pk__in=[row.pk for row in released]).update(state=Reservation.State.RELEASED)
+    for variant, quantity in sorted(back.items()):
+        Stock.objects.filter(pk=variant).update(available=F("available") + quantity, version=F("version") + 1)
+    stock_changed(back)
+    return back.total()
+
+
+def _aggregated(claims: Iterable[Claim]) -> dict[int, Claim]:
+    wanted: dict[int, Claim] = {}
+    for claim in claims:
+        if claim.quantity < 1:
+            raise ValueError(f"cannot claim {claim.quantity} units")
+        before = wanted.get(claim.variant)
+        quantity = claim.quantity + (before.quantity if before else 0)
+        wanted[claim.variant] = Claim(claim.variant, quantity, claim.seconds)
+    return dict(sorted(wanted.items()))
+
+
+def _require(stock: Stock | None, claim: Claim) -> None:
+    """Refuse before anything moves; where too few are left, what expired comes back first."""
+    if stock is None:
+        raise OutOfStock(claim.variant, claim.quantity, 0)
+    if stock.available < claim.quantity:
+        stock.available += free_expired([stock.pk])[stock.pk]
+    if stock.available < claim.quantity:
+        raise OutOfStock(claim.variant, claim.quantity, stock.available)
+
+
+def _take(stock: Stock, claim: Claim) -> None:
+    """Move units off a locked stock row (a negative quantity: back), guarded once more by the database."""
+    enough = Stock.objects.filter(pk=stock.pk, available__gte=claim.quantity)
+    if not enough.update(available=F("available") - claim.quantity, version=F("version") + 1):
+        raise OutOfStock(claim.variant, claim.quantity, stock.available)
+
+
+def _held(claim: Claim, clock: datetime, claimant: str) -> Reservation:
+    return Reservation(
+        variant_id=claim.variant,
+        quantity=claim.quantity,
+        held_since=clock,
+        expires_at=clock + timedelta(seconds=claim.seconds),
+        claimant=claimant,
+    )

@@ -1,0 +1,30 @@
+"""Running verbs at the same moment, each in a thread with a connection of its own."""
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+from typing import Any
+
+from django.db import connection
+
+
+def race(verbs: Sequence[Callable[[], Any]]) -> list[Any]:
+    """Start all verbs together; return for each, in order, its result or the exception it raised."""
+    start = Barrier(len(verbs))
+
+    def run(verb: Callable[[], Any]) -> Any:
+        start.wait(timeout=30)
+        try:
+            return verb()
+        except Exception as error:  # noqa: BLE001  the outcome under test
+            return error
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(verbs)) as pool:
+        return list(pool.map(run, verbs))
+
+
+def outcomes(results: Sequence[Any], kind: type) -> list[Any]:
+    """Return those results that are of a kind."""
+    return [result for result in results if isinstance(result, kind)]

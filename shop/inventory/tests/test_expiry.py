@@ -1,0 +1,56 @@
+"""Holds that ran out come back, by the database's clock."""
+
+from datetime import timedelta
+
+import pytest
+from django.db.models.functions import Now
+
+from shop.catalogue.tests.factories import make_product
+from shop.inventory.audit import imbalances
+from shop.inventory.expiry import BATCH, sweep_expired_holds
+from shop.inventory.models import Reservation, Stock
+from shop.inventory.reservations import Claim, confirm, reserve
+
+pytestmark = pytest.mark.django_db
+
+
+def held(stock: int = 10, quantity: int = 1) -> Reservation:
+    variant = make_product(stock=stock).default_variant
+    return reserve([Claim(variant.pk, quantity, 900)], claimant="test")[0]
+
+
+def let_all_expire() -> None:
+    Reservation.objects.update(expires_at=Now() - timedelta(seconds=1))
+
+
+def test_the_sweep_gives_back_what_expired_and_says_how_many_units() -> None:
+    row = held(stock=3, quantity=2)
+    let_all_expire()
+    assert sweep_expired_holds() == 2
+    row.refresh_from_db()
+    assert row.state == Reservation.State.RELEASED
+    assert Stock.objects.get(pk=row.variant_id).available == 3
+    assert imbalances() == []
+
+
+def test_the_sweep_leaves_live_holds_and_sold_units_alone() -> None:
+    live, sold = held(), held()
+    confirm([sold.pk])
+    Reservation.objects.filter(pk=sold.pk).update(expires_at=Now() - timedelta(days=1))
+    assert sweep_expired_holds() == 0
+    live.refresh_from_db()
+    assert live.state == Reservation.State.HELD
+
+
+def test_the_sweep_goes_on_beyond_one_batch() -> None:
+    variant = make_product(stock=BATCH + 5).default_variant
+    for _ in range(BATCH + 5):
+        reserve([Claim(variant.pk, 1, 900)], claimant="test")
+    let_all_expire()
+    assert sweep_expired_holds() == BATCH + 5
+
+
+def test_the_web_servers_clock_does_not_matter(monkeypatch: pytest.MonkeyPatch) -> None:
+    held()
+    monkeypatch.setattr("django.utils.timezone.now", lambda: pytest.fail("the web server's clock was read"))
+    assert sweep_expired_holds() == 0

@@ -1,0 +1,80 @@
+"""The socket of a page: /ws/live/?watch=<token>, several tokens if parts of the page have their own."""
+
+from urllib.parse import parse_qs
+
+from django.conf import settings
+from django.core import signing
+from django.http import parse_cookie
+
+from shop.live.hub import hub
+from shop.live.origin import same_origin
+from shop.live.sockets import Close, Socket
+from shop.live.topics import Topic, kinds
+from shop.live.transport import Receive, Scope, Send
+from shop.live.watching import MOST_TOPICS, Watch, understood
+
+
+async def refuse(scope: Scope, receive: Receive, send: Send) -> None:
+    """Answer the handshake with 403."""
+    await receive()
+    await send({"type": "websocket.close"})
+
+
+async def live(scope: Scope, receive: Receive, send: Send) -> None:
+    """Serve one socket until it ends. It gets frames of the hub; anything that a client says closes it.
+
+    A plain ASGI application: a Channels consumer would pass through a thread for each message.
+    """
+    if not same_origin(scope):
+        await refuse(scope, receive, send)
+        return
+    await receive()
+    await send({"type": "websocket.accept"})
+    watch = _asked_for(scope)
+    refusal = watch if isinstance(watch, Close) else await _served(_socket(scope, send, watch), receive)
+    if refusal:
+        await send({"type": "websocket.close", "code": int(refusal)})
+        await _gone(receive)
+
+
+async def _served(socket: Socket, receive: Receive) -> Close | None:
+    home = hub()
+    home.join(socket)
+    try:
+        said = await receive()
+    finally:
+        home.leave(socket)
+    return None if said["type"] == "websocket.disconnect" else Close.SPOKE
+
+
+async def _gone(receive: Receive) -> None:
+    while (await receive())["type"] != "websocket.disconnect":
+        pass
+
+
+def _asked_for(scope: Scope) -> Watch | Close:
+    tokens = parse_qs(scope["query_string"].decode("latin1")).get("watch", ())
+    try:
+        watch = understood(tokens)
+    except signing.SignatureExpired:
+        return Close.EXPIRED
+    except signing.BadSignature:
+        return Close.FORGED
+    return Close.TOO_MUCH if sum(map(len, watch.versions.values())) > MOST_TOPICS else watch
+
+
+def _socket(scope: Scope, send: Send, watch: Watch) -> Socket:
+    public = {kind: shown for kind, shown in watch.versions.items() if not kinds[kind].private}
+    private = {kind: shown for kind, shown in watch.versions.items() if kinds[kind].private}
+    return Socket(
+        send=send,
+        language=watch.language,
+        session_key=_session_key(scope),
+        versions={Topic(kind, pk): has for kind, shown in public.items() for pk, has in shown.items()},
+        private=private,
+    )
+
+
+def _session_key(scope: Scope) -> str:
+    cookies = b"; ".join(value for name, value in scope["headers"] if name == b"cookie")
+    return parse_cookie(cookies.decode("latin1")).get(settings.SESSION_COOKIE_NAME, "")

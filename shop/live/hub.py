@@ -1,0 +1,199 @@
+"""The hub of a Daphne process: it turns "variant 7 changed" into frames for the sockets that watch it."""
+
+import asyncio
+import logging
+from collections import defaultdict
+from collections.abc import Awaitable, Callable, Collection, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+from channels.layers import get_channel_layer
+from django.conf import settings
+
+from shop.live import publishing, reading
+from shop.live.sockets import Close, Socket
+from shop.live.topics import Topic
+
+logger = logging.getLogger(__name__)
+
+FLUSH_SECONDS = 0.1  # between two flushes, however many changes there are
+SESSION_SECONDS = 30.0  # between two looks at whether the sessions of open sockets still hold
+RETRY_SECONDS = 1.0
+YIELD_AFTER = 100  # sends
+
+
+class Hub:
+    """Collects changed topics, reads and renders them once, and hands the same text to every socket.
+
+    Lives on one event loop; only `changed` may be called from other threads. One flush runs at a time, so
+    that a socket never gets an older version after a newer one. A socket that arrives has its topics read
+    like any that changed: it is sent what is newer than its page.
+    """
+
+    def __init__(self) -> None:
+        self.loop = asyncio.get_running_loop()
+        self._sockets: set[Socket] = set()
+        self._watchers: defaultdict[Topic, set[Socket]] = defaultdict(set)
+        self._arrivals: set[Socket] = set()  # their sessions are still to be looked at
+        self._dirty: set[Topic] = set()
+        self._wake = asyncio.Event()
+        self._reader = ThreadPoolExecutor(1, "live-reader")
+        jobs = [self._flush_when_dirty, self._reread, self._look_at_sessions, self._listen]
+        self._tasks = [self.loop.create_task(_kept_up(job)) for job in jobs]
+        publishing.open_door(self.changed)
+
+    def join(self, socket: Socket) -> None:
+        """Let a socket follow its topics from now on, beginning with what is newer than its page."""
+        self._sockets.add(socket)
+        self._arrivals.add(socket)
+        for topic in socket.versions:
+            self._watchers[topic].add(socket)
+        self._mark(socket.versions)
+
+    def leave(self, socket: Socket) -> None:
+        """Forget a socket; one that left already may leave again."""
+        self._sockets.discard(socket)
+        self._arrivals.discard(socket)
+        for topic in socket.versions:
+            self._unwatch(socket, topic)
+
+    def changed(self, topics: Iterable[tuple[str, int]]) -> None:
+        """Note from any thread that topics changed. Does nothing when the hub's loop has ended."""
+        if not self.loop.is_closed():
+            self.loop.call_soon_threadsafe(self._mark, topics)
+
+    def _mark(self, topics: Iterable[tuple[str, int]]) -> None:
+        self._dirty.update(Topic(*topic) for topic in topics if topic in self._watchers)
+        if self._dirty or self._arrivals:
+            self._wake.set()
+
+    def _unwatch(self, socket: Socket, topic: Topic) -> None:
+        self._watchers[topic].discard(socket)
+        if not self._watchers[topic]:
+            del self._watchers[topic]
+
+    async def _flush_when_dirty(self) -> None:
+        while True:
+            await self._wake.wait()
+            self._wake.clear()
+            await self._admit()
+            await self._flush()
+            await asyncio.sleep(FLUSH_SECONDS)
+
+    async def _flush(self) -> None:
+        dirty, self._dirty = self._dirty, set()
+        wanted = {topic: self._wanted(topic) for topic in dirty if topic in self._watchers}
+        if wanted:
+            frames, failed = await self._in_reader(reading.frames, wanted)
+            if failed:
+                self.loop.call_later(RETRY_SECONDS, self._mark, failed)
+            letters = self._addressed(frames)
+            for count, (socket, texts) in enumerate(letters.items(), 1):
+                await self._hand_over(socket, "".join(texts))
+                if count % YIELD_AFTER == 0:
+                    await asyncio.sleep(0)
+
+    def _wanted(self, topic: Topic) -> reading.Wanted:
+        watchers = self._watchers[topic]
+        oldest = min(socket.versions[topic] for socket in watchers)
+        return reading.Wanted(oldest, frozenset(socket.language for socket in watchers))
+
+    def _addressed(self, frames: reading.Frames) -> dict[Socket, list[str]]:
+        letters: defaultdict[Socket, list[str]] = defaultdict(list)
+        for (topic, language), frame in frames.items():
+            for socket in self._watchers.get(topic, ()):
+                if socket.language == language and socket.versions[topic] < frame.version:
+                    socket.versions[topic] = frame.version
+                    letters[socket].append(frame.text)
+        return letters
+
+    async def _hand_over(self, socket: Socket, text: str) -> None:
+        if socket not in self._sockets:
+            return
+        try:
+            if socket.slow:
+                await self._close(socket, Close.SLOW)
+            else:
+                await socket.push(text)
+        except Exception:
+            logger.exception("A socket could not be sent to")
+            self.leave(socket)
+
+    async def _close(self, socket: Socket, code: Close) -> None:
+        self.leave(socket)
+        await socket.close(code)
+
+    async def _admit(self) -> None:
+        """Give sockets the private topics of their sessions, all that arrived together in one look."""
+        arrivals, self._arrivals = self._arrivals, set()
+        asking = [socket for socket in arrivals if socket.session_key and socket.private]
+        if asking:
+            keys = {socket.session_key for socket in asking}
+            names = {name for socket in asking for name in socket.private}
+            try:
+                owned = await self._in_reader(reading.owned, keys, names)
+            except Exception:
+                self._arrivals |= self._sockets.intersection(asking)
+                self._wake.set()
+                raise
+            for socket in self._sockets.intersection(asking):
+                await self._entitle(socket, owned.get(socket.session_key))
+
+    async def _entitle(self, socket: Socket, owned: Collection[Topic] | None) -> None:
+        if owned is None and socket.own:
+            await self._close(socket, Close.RESTART)
+            return
+        own = frozenset(topic for topic in owned or () if topic.kind in socket.private)
+        for topic in socket.own - own:
+            self._unwatch(socket, topic)
+            del socket.versions[topic]
+        for topic in own - socket.own:
+            socket.versions[topic] = socket.private[topic.kind].get(topic.id, -1)
+            self._watchers[topic].add(socket)
+        self._mark(own - socket.own)
+        socket.own = own
+
+    async def _reread(self) -> None:
+        while True:
+            await asyncio.sleep(settings.LIVE_REREAD_SECONDS)
+            self._mark(tuple(self._watchers))
+
+    async def _look_at_sessions(self) -> None:
+        while True:
+            await asyncio.sleep(SESSION_SECONDS)
+            self._arrivals.update(self._sockets)
+            self._wake.set()
+
+    async def _listen(self) -> None:
+        """Hear what other processes announce; on each (re)start, make up for what was not heard."""
+        if publishing.between_processes():
+            layer = get_channel_layer()
+            channel = await layer.new_channel()
+            await layer.group_add(publishing.GROUP, channel)
+            self._mark(tuple(self._watchers))
+            while True:
+                message = await layer.receive(channel)
+                self._mark((kind, pk) for kind, pk in message["topics"])
+
+    async def _in_reader(self, work: Callable[..., Any], *arguments: Any) -> Any:
+        return await self.loop.run_in_executor(self._reader, work, *arguments)
+
+
+async def _kept_up(job: Callable[[], Awaitable[None]]) -> None:
+    """Run one of the hub's jobs, and again after a moment whenever it fails."""
+    while True:
+        try:
+            return await job()
+        except Exception:
+            logger.exception("The hub's %s failed and starts again", job.__name__)
+            await asyncio.sleep(RETRY_SECONDS)
+
+
+_hubs: list[Hub] = []  # at most one
+
+
+def hub() -> Hub:
+    """Return the hub of the running event loop; the first socket brings it to life."""
+    if not _hubs or _hubs[0].loop is not asyncio.get_running_loop():
+        _hubs[:] = [Hub()]
+    return _hubs[0]

@@ -1,0 +1,102 @@
+"""What the hub's reading thread does: the latest state of topics, rendered, and what sessions entitle to."""
+
+import logging
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
+from typing import NamedTuple
+
+from django.contrib.sessions.backends.db import SessionStore
+from django.db import close_old_connections
+from django.utils import timezone, translation
+
+from components.fragments import partials
+from shop.live.topics import Snapshot, Topic, kinds
+
+logger = logging.getLogger(__name__)
+
+
+class Wanted(NamedTuple):
+    """Why a topic is read: the oldest version that some page has, and the languages of its pages."""
+
+    oldest: int
+    languages: frozenset[str]
+
+
+class Frame(NamedTuple):
+    """A topic's fragments in one language, the same text for every socket."""
+
+    version: int
+    text: str
+
+
+Frames = dict[tuple[Topic, str], Frame]
+
+
+def frames(wanted: Mapping[Topic, Wanted]) -> tuple[Frames, set[Topic]]:
+    """Read the topics, one query for each kind, and render those that are newer than what some page has.
+
+    A kind that cannot be read is logged and its topics come back as the second value; the others go on.
+    """
+    ids = defaultdict(set)
+    for topic in wanted:
+        ids[topic.kind].add(topic.id)
+    done: Frames = {}
+    failed: set[Topic] = set()
+    for kind, pks in ids.items():
+        try:
+            done.update(_of_kind(kind, pks, wanted))
+        except Exception:
+            logger.exception("Topics of kind %s could not be read", kind)
+            failed.update(Topic(kind, pk) for pk in pks)
+    return done, failed
+
+
+def _of_kind(kind: str, ids: Collection[int], wanted: Mapping[Topic, Wanted]) -> Frames:
+    with _fresh_connections():
+        snapshots = kinds[kind].read(ids)
+    newer = {
+        topic: snapshot
+        for pk, snapshot in snapshots.items()
+        if (topic := Topic(kind, pk)) in wanted and snapshot.version > wanted[topic].oldest
+    }
+    return {
+        (topic, language): _rendered(snapshot, language)
+        for topic, snapshot in newer.items()
+        for language in wanted[topic].languages
+    }
+
+
+def _rendered(snapshot: Snapshot, language: str) -> Frame:
+    with translation.override(language):
+        return Frame(snapshot.version, str(partials(*snapshot.props)))
+
+
+def owned(session_keys: Collection[str], names: Collection[str]) -> dict[str, frozenset[Topic]]:
+    """Return which topics of these private kinds each session may see, leaving out sessions that are over.
+
+    One query for the sessions and one for each kind, however many sockets ask.
+    """
+    with _fresh_connections():
+        sessions = _sessions(session_keys)
+        found = {name: kinds[name].resolve(sessions) for name in names} if sessions else {}
+    return {
+        key: frozenset(Topic(name, pk) for name, by_key in found.items() for pk in by_key.get(key, ()))
+        for key in sessions
+    }
+
+
+def _sessions(keys: Collection[str]) -> dict[str, dict[str, object]]:
+    store = SessionStore()
+    live = store.get_model_class().objects.filter(session_key__in=keys, expire_date__gt=timezone.now())
+    return {row.session_key: store.decode(row.session_data) for row in live}
+
+
+@contextmanager
+def _fresh_connections() -> Iterator[None]:
+    """Let no broken or idle database connection stay with the thread."""
+    close_old_connections()
+    try:
+        yield
+    finally:
+        close_old_connections()

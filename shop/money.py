@@ -1,0 +1,30 @@
+"""Money: Decimal in the shop's one currency, rounded here and nowhere else."""
+
+from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
+
+from babel.numbers import format_currency, get_currency_precision
+from django.conf import settings
+from django.utils.translation import get_language, to_locale
+
+ZERO = Decimal(0)
+
+
+def rounded(amount: Decimal) -> Decimal:
+    """Round half up to the currency's smallest unit (cents for EUR)."""
+    return amount.quantize(Decimal(1).scaleb(-get_currency_precision(settings.CURRENCY)), ROUND_HALF_UP)
+
+
+def included_tax(gross: Decimal, rate: Decimal) -> Decimal:
+    """Return the tax inside a gross amount; `rate` is a percentage, 20 for 20 %."""
+    return rounded(gross * rate / (100 + rate))
+
+
+def shown(amount: Decimal) -> str:
+    """Return the amount as the active language writes it, with the currency's sign."""
+    return _shown(amount, settings.CURRENCY, to_locale(get_language() or settings.LANGUAGE_CODE))
+
+
+@lru_cache(maxsize=4096)
+def _shown(amount: Decimal, currency: str, locale: str) -> str:
+    return format_currency(amount, currency, locale=locale)

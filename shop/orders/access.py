@@ -1,0 +1,43 @@
+"""Who may see an order: its shopper, whoever placed it in this session, whoever has its signed link."""
+
+from django.conf import settings
+from django.core import signing
+from django.http import Http404, HttpRequest
+
+from shop.orders.models import Order
+
+SALT = "fastshop.order"
+SESSION_KEY = "orders"
+
+
+def signed_link(order: Order) -> str:
+    """Return the absolute address that opens the order for whoever has it."""
+    return f"{settings.PUBLIC_URL}{order.get_absolute_url()}?key={_signer().signature(order.number)}"
+
+
+def remember(request: HttpRequest, order: Order) -> None:
+    """Let this session see the order."""
+    numbers = request.session.get(SESSION_KEY, [])
+    if order.number not in numbers:
+        request.session[SESSION_KEY] = [*numbers, order.number]
+
+
+def opened_by_link(request: HttpRequest, number: str) -> bool:
+    """Whether the address carries the order's own key."""
+    key = request.GET.get("key", "")
+    return bool(key) and signing.constant_time_compare(key, _signer().signature(number))
+
+
+def visible_order(request: HttpRequest, number: str) -> Order:
+    """Return the order if this request may see it; raises Http404 otherwise, as for one that does not exist."""
+    order = Order.objects.filter(number=number).first()
+    if order is None:
+        raise Http404
+    owns = request.user.is_authenticated and order.user_id == request.user.pk
+    if not owns and number not in request.session.get(SESSION_KEY, []):
+        raise Http404
+    return order
+
+
+def _signer() -> signing.Signer:
+    return signing.Signer(salt=SALT)

@@ -1,0 +1,1 @@
+"""What other pages learn when this area changes."""

@@ -1,0 +1,51 @@
+"""What the checkout page shows besides its form."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from shop.cart.contents import CartView, contents, lines_of
+from shop.cart.models import Cart
+from shop.orders.delivery import DELIVERIES
+from shop.orders.forms import CheckoutForm
+from shop.orders.models import Order
+from shop.orders.quotes import quote, totals
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryChoice:
+    """A way to deliver, with what it and the whole order would cost."""
+
+    code: str
+    name: str
+    promise: str
+    price: Decimal
+    total: Decimal
+
+
+def checkout_context(cart: Cart, form: CheckoutForm, *, changed: bool = False) -> dict[str, Any]:
+    """Return what templates/orders/checkout.html reads; the form's quote is made anew."""
+    lines, view = list(lines_of(cart)), contents(cart)
+    chosen = DELIVERIES.get(form["delivery"].value(), DELIVERIES["standard"])
+    return {
+        "form": _quoted(form, cart, quote(cart, lines)),
+        "cart": view,
+        "deliveries": [_choice(code, view) for code in DELIVERIES],
+        "totals": totals(lines, chosen),
+        "payment": Order.Payment.COD.label,
+        "changed": changed,
+    }
+
+
+def _choice(code: str, cart: CartView) -> DeliveryChoice:
+    delivery = DELIVERIES[code]
+    price = delivery.price(cart.subtotal)
+    return DeliveryChoice(code, str(delivery.name), str(delivery.promise), price, cart.subtotal + price)
+
+
+def _quoted(form: CheckoutForm, cart: Cart, signed: str) -> CheckoutForm:
+    fresh = {"quote": signed, "key": str(cart.placement_key)}
+    if form.is_bound:
+        form.data = {**form.data.dict(), **fresh}
+    form.initial |= fresh
+    return form

@@ -1,0 +1,155 @@
+"""Placing an order: one short transaction from cart to order, which happens once."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+
+from django.conf import settings
+from django.db.models import F
+from django.utils.translation import get_language
+
+from shop.accounts.models import User
+from shop.cart.broadcasts import cart_changed
+from shop.cart.contents import is_live, lines_of
+from shop.cart.locking import lock_cart
+from shop.cart.models import Cart, CartLine
+from shop.catalogue.models import tax_rate
+from shop.inventory.locking import transactional
+from shop.inventory.models import Reservation
+from shop.inventory.reservations import Claim, HoldExpired, confirm, release, reserve
+from shop.orders.confirmation import confirm_by_mail
+from shop.orders.delivery import Delivery
+from shop.orders.models import Order, OrderLine, Transition
+from shop.orders.quotes import Totals, still_true, totals
+
+
+class EmptyCart(Exception):
+    """There is nothing to order."""
+
+
+class QuoteChanged(Exception):
+    """What the shopper was shown is not what the order would be now."""
+
+
+class LineNotForSale(Exception):
+    """A line's variant was archived or unpublished. `line` names it."""
+
+    def __init__(self, line: CartLine) -> None:
+        super().__init__(f"variant {line.variant_id} is not for sale")
+        self.line = line
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """Who gets the order, and where."""
+
+    email: str
+    name: str
+    phone: str
+    street: str
+    extra: str
+    postcode: str
+    city: str
+    country: str
+
+
+def place_order(
+    cart: Cart,
+    recipient: Recipient,
+    delivery: Delivery,
+    *,
+    key: uuid.UUID,
+    quote: str,
+    user: User | None = None,
+) -> Order:
+    """Turn the cart into an order, whose total is what the quote said; the same key gets the same order.
+
+    Locks cart, stock (only where units must be claimed anew), reservations. Raises EmptyCart, QuoteChanged,
+    LineNotForSale, OutOfStock, Busy; nothing has changed then.
+    """
+    try:
+        return _place(cart, recipient, delivery, key=key, quote=quote, user=user)
+    except HoldExpired:  # between our look at it and its confirmation: look again
+        return _place(cart, recipient, delivery, key=key, quote=quote, user=user)
+
+
+@transactional
+def _place(
+    cart: Cart, recipient: Recipient, delivery: Delivery, *, key: uuid.UUID, quote: str, user: User | None
+) -> Order:
+    cart = lock_cart(cart.pk)
+    if order := Order.objects.filter(placement_key=key).first():
+        return order
+    lines = list(lines_of(cart))
+    _refuse_what_changed(cart, lines, key, quote)
+    reservations = _claim_all(cart, lines)
+    order = _record(cart, recipient, delivery, totals(lines, delivery), user)
+    _record_lines(order, lines, reservations)
+    _empty(cart, lines)
+    confirm_by_mail(order)
+    return order
+
+
+def _refuse_what_changed(cart: Cart, lines: Sequence[CartLine], key: uuid.UUID, quote: str) -> None:
+    if not lines:
+        raise EmptyCart
+    for line in lines:
+        if not line.variant.purchasable:
+            raise LineNotForSale(line)
+    if key != cart.placement_key or not still_true(quote, cart, lines):
+        raise QuoteChanged
+
+
+def _claim_all(cart: Cart, lines: Sequence[CartLine]) -> dict[int, int]:
+    """Return the sold reservation of each variant; what is not held any more is claimed anew, first."""
+    held = [line for line in lines if is_live(line.reservation, line.clock)]
+    missing = [line for line in lines if line not in held]
+    release([line.reservation_id for line in missing if line.reservation_id], origin=Reservation.State.HELD)
+    claims = [Claim(line.variant_id, line.quantity, settings.PLACEMENT_HOLD_SECONDS) for line in missing]
+    anew = reserve(claims, claimant=f"cart:{cart.pk}") if claims else []
+    reservations = {line.variant_id: line.reservation_id for line in held}
+    reservations |= {reservation.variant_id: reservation.pk for reservation in anew}
+    confirm(list(reservations.values()))
+    return reservations
+
+
+def _record(
+    cart: Cart, recipient: Recipient, delivery: Delivery, amounts: Totals, user: User | None
+) -> Order:
+    order = Order.objects.create(
+        placement_key=cart.placement_key,
+        user=user,
+        **asdict(recipient),
+        delivery=delivery.code,
+        delivery_price=amounts.delivery,
+        subtotal=amounts.subtotal,
+        total=amounts.total,
+        tax=amounts.tax,
+        currency=settings.CURRENCY,
+        language=get_language() or settings.LANGUAGE_CODE,
+    )
+    Transition.objects.create(order=order, target=order.state, actor=user)
+    return order
+
+
+def _record_lines(order: Order, lines: Sequence[CartLine], reservations: dict[int, int]) -> None:
+    OrderLine.objects.bulk_create(
+        OrderLine(
+            order=order,
+            variant=line.variant,
+            reservation_id=reservations[line.variant_id],
+            sku=line.variant.sku,
+            title=line.variant.product.title,
+            options=line.variant.label,
+            unit_price=line.variant.price,
+            quantity=line.quantity,
+            tax_rate=tax_rate(line.variant.tax_class),
+        )
+        for line in lines
+    )
+
+
+def _empty(cart: Cart, lines: Sequence[CartLine]) -> None:
+    CartLine.objects.filter(pk__in=[line.pk for line in lines]).delete()
+    Cart.objects.filter(pk=cart.pk).update(placement_key=uuid.uuid4(), version=F("version") + 1)
+    cart_changed(cart.pk)

@@ -1,0 +1,59 @@
+"""What an order would cost, and the signed promise of it that the checkout form carries."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.core import signing
+
+from shop import money
+from shop.cart.models import Cart, CartLine
+from shop.catalogue.models import Variant, tax_rate
+from shop.orders.delivery import Delivery
+
+SALT = "fastshop.quote"
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """What an order costs, in the shop's currency. `tax` is contained in `total`."""
+
+    subtotal: Decimal
+    delivery: Decimal
+    tax: Decimal
+
+    @property
+    def total(self) -> Decimal:
+        """What is to pay."""
+        return self.subtotal + self.delivery
+
+
+def totals(lines: Iterable[CartLine], delivery: Delivery) -> Totals:
+    """Add up the lines at the prices that the database has now. Tax is rounded line by line."""
+    amounts = [(line.variant.price * line.quantity, tax_rate(line.variant.tax_class)) for line in lines]
+    subtotal = sum((amount for amount, _ in amounts), money.ZERO)
+    fee = delivery.price(subtotal)
+    taxed = [*amounts, (fee, tax_rate(Variant.TaxClass.STANDARD))]
+    return Totals(
+        subtotal, fee, sum((money.included_tax(amount, rate) for amount, rate in taxed), money.ZERO)
+    )
+
+
+def quote(cart: Cart, lines: Iterable[CartLine]) -> str:
+    """Sign what the shopper is being shown: these lines at these prices."""
+    return signing.dumps(_shown(cart, lines), salt=SALT)
+
+
+def still_true(signed: str, cart: Cart, lines: Iterable[CartLine]) -> bool:
+    """Whether the quote is ours and says what an order would be made of now."""
+    try:
+        return signing.loads(signed, salt=SALT) == _shown(cart, lines)
+    except signing.BadSignature:
+        return False
+
+
+def _shown(cart: Cart, lines: Iterable[CartLine]) -> list:
+    return [
+        str(cart.placement_key),
+        sorted([line.variant_id, line.quantity, str(line.variant.price)] for line in lines),
+    ]

@@ -1,0 +1,149 @@
+"""Checkout, the order's page, the history, and the way back to a lost order."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from shop.cart.current import current_cart
+from shop.cart.models import Cart
+from shop.http import HtmxRequest
+from shop.orders.access import opened_by_link, remember, signed_link, visible_order
+from shop.orders.checkout import checkout_context
+from shop.orders.confirmation import mail_link
+from shop.orders.delivery import DELIVERIES
+from shop.orders.forms import CheckoutForm, FindOrderForm
+from shop.orders.models import Order
+from shop.orders.placement import EmptyCart, QuoteChanged, place_order
+from shop.orders.refusals import REFUSALS, refusal
+from shop.orders.transitions import NotAllowed
+from shop.orders.transitions import can_cancel as may_cancel
+from shop.orders.transitions import cancel as cancel_order
+
+ORDERS_PER_PAGE = 20
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def checkout(request: HtmxRequest) -> HttpResponse:
+    """Ask for what an order needs, and place it."""
+    if request.method == "POST":
+        return _place(request)
+    cart = current_cart(request)
+    if cart is None or not cart.lines.exists():
+        return redirect("cart")
+    form = CheckoutForm(initial=_known(request))
+    return render(request, "orders/checkout.html", checkout_context(cart, form))
+
+
+def _place(request: HtmxRequest) -> HttpResponse:
+    form, cart = CheckoutForm(request.POST), current_cart(request)
+    valid = form.is_valid()
+    if order := _replayed(form):
+        return _open(request, order)
+    if cart is None:
+        return redirect("cart")
+    if not valid:
+        return _again(request, cart, form, 422)
+    user = request.user if request.user.is_authenticated else None
+    delivery, terms = DELIVERIES[form.cleaned_data["delivery"]], form.cleaned_data
+    try:
+        order = place_order(
+            cart, form.recipient(), delivery, key=terms["key"], quote=terms["quote"], user=user
+        )
+    except EmptyCart:
+        return redirect("cart")
+    except QuoteChanged:
+        return _again(request, cart, form, 409, changed=True)
+    except REFUSALS as error:
+        no = refusal(error)
+        form.add_error(None, no.text)
+        return _again(request, cart, form, no.status)
+    return _open(request, order)
+
+
+def _replayed(form: CheckoutForm) -> Order | None:
+    """The order that this very form placed before. Its key is known to nobody but the form."""
+    key = form.cleaned_data.get("key")
+    return Order.objects.filter(placement_key=key).first() if key else None
+
+
+def _open(request: HtmxRequest, order: Order) -> HttpResponse:
+    remember(request, order)
+    return redirect(f"{order.get_absolute_url()}?placed")
+
+
+def _again(
+    request: HtmxRequest, cart: Cart, form: CheckoutForm, status: int, *, changed: bool = False
+) -> HttpResponse:
+    if not cart.lines.exists():
+        return redirect("cart")
+    return render(
+        request, "orders/checkout.html", checkout_context(cart, form, changed=changed), status=status
+    )
+
+
+def _known(request: HtmxRequest) -> dict[str, str]:
+    if not request.user.is_authenticated:
+        return {"delivery": "standard"}
+    return {"delivery": "standard", "email": request.user.email, "name": request.user.name}
+
+
+@never_cache
+@require_GET
+def order(request: HtmxRequest, number: str) -> HttpResponse:
+    """Show an order to whoever may see it. A signed link opens it for the session and leaves the address."""
+    if opened_by_link(request, number) and (found := Order.objects.filter(number=number).first()):
+        remember(request, found)
+        return redirect(found)
+    shown = visible_order(request, number)
+    context = {
+        "order": shown,
+        "lines": shown.lines.select_related("variant__product"),
+        "transitions": shown.transitions.all(),
+        "can_cancel": may_cancel(shown),
+        "just_placed": "placed" in request.GET,
+        "permalink": signed_link(shown),
+        "delivery": DELIVERIES.get(shown.delivery),
+    }
+    return render(request, "orders/order.html", context)
+
+
+@require_POST
+def cancel(request: HtmxRequest, number: str) -> HttpResponse:
+    """Cancel an order that was not shipped."""
+    shown = visible_order(request, number)
+    try:
+        cancel_order(shown, actor=request.user if request.user.is_authenticated else None)
+        messages.success(request, _("Your order was cancelled."))
+    except NotAllowed:
+        messages.error(request, _("This order cannot be cancelled any more."))
+    return redirect(shown)
+
+
+@login_required
+@never_cache
+def history(request: HtmxRequest) -> HttpResponse:
+    """Show the shopper's orders, newest first."""
+    orders = request.user.orders.prefetch_related("lines")
+    page = Paginator(orders, ORDERS_PER_PAGE).get_page(request.GET.get("page"))
+    return render(request, "orders/history.html", {"orders": page})
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def find(request: HtmxRequest) -> HttpResponse:
+    """Mail an order's signed link again. The answer does not tell whether there is such an order."""
+    form = FindOrderForm(request.POST or None)
+    sent = form.is_valid()
+    if sent:
+        found = Order.objects.filter(
+            number=form.cleaned_data["number"], email__iexact=form.cleaned_data["email"]
+        )
+        for order in found:
+            mail_link(order)
+    return render(request, "orders/find.html", {"form": form, "sent": sent})

@@ -1,0 +1,1 @@
+"""The demo shop: its products and the drawings that stand in for photographs."""

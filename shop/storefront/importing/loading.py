@@ -1,0 +1,94 @@
+"""The whole import, as a stream: what the commands call, and any page that lets a merchant upload."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from django.utils.translation import gettext as _
+
+from shop.storefront.importing.cells import checked
+from shop.storefront.importing.images import ImageFolder
+from shop.storefront.importing.refusals import RefusalFile
+from shop.storefront.importing.rows import Record, Refused, Row
+from shop.storefront.importing.source import Source
+from shop.storefront.importing.writing import Writer
+
+BATCH = 500
+
+Progress = Callable[[int, float], None]  # rows read so far, share of the file
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What an import did. The counts are of rows, each of which is a variant."""
+
+    new: int
+    changed: int
+    unchanged: int
+    refused: int
+    ignored_columns: list[str]
+
+
+class Import:
+    """One run over one file. Memory holds a batch of rows, the category tree and the skus seen."""
+
+    def __init__(self, images: ImageFolder, refusals: RefusalFile, stock: int = 0) -> None:
+        self._images = images
+        self._refusals = refusals
+        self._writer = Writer(stock)
+        self._lines: dict[str, int] = {}
+        self._batch: list[Row] = []
+
+    def run(self, source: Source, progress: Progress) -> Summary:
+        """Load the file. Raises Unreadable where it is damaged; the batches before that stay loaded."""
+        self._refusals.use_headings(source.headings)
+        for count, item in enumerate(source, start=1):
+            if isinstance(item, Record):
+                self._take(item)
+            else:
+                self._refusals.add(item[0], str(item[1]))
+            if count % BATCH == 0:
+                self._write()
+                progress(count, source.share_read)
+        self._write()
+        return self._summary(source)
+
+    def _take(self, record: Record) -> None:
+        try:
+            row = checked(record)
+            if row.sku in self._lines:
+                raise Refused(_("The sku stands already on line %d of this file.") % self._lines[row.sku])
+            self._batch.append(replace(row, images=self._images.check(row)))
+        except Refused as refused:
+            self._refusals.add(record.line, str(refused), record)
+        else:
+            self._lines[row.sku] = record.line
+
+    def _write(self) -> None:
+        batch, self._batch = self._batch, []
+        for row, refused in self._writer.write(batch):
+            del self._lines[row.sku]
+            self._refusals.add(row.record.line, str(refused), row.record)
+
+    def _summary(self, source: Source) -> Summary:
+        counts = self._writer.counts
+        return Summary(
+            counts["new"], counts["changed"], counts["unchanged"], self._refusals.count, source.ignored
+        )
+
+
+def import_products(
+    path: Path,
+    images: ImageFolder,
+    refused: Path,
+    *,
+    stock: int = 0,
+    progress: Progress = lambda rows, share: None,
+) -> Summary:
+    """Load a file of products; `stock` units come in for new skus whose row says nothing about stock.
+
+    Refused rows go to the file `refused`. Raises Unreadable when the file is no table of products, or
+    is damaged (from there on).
+    """
+    with RefusalFile(refused) as refusals, path.open("rb") as raw:
+        return Import(images, refusals, stock).run(Source(path, raw), progress)

@@ -1,0 +1,63 @@
+"""Keeping the pictures of imported rows: files in the media folder, rows of Picture."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import partial
+
+from django.core.files import File
+from django.core.files.storage import default_storage
+from django.db import transaction
+
+from shop.catalogue.models import Picture
+from shop.storefront.importing.images import stem_of
+from shop.storefront.importing.placing import Placed
+from shop.storefront.importing.rows import ImageFile
+
+
+def keep_pictures(placed: Sequence[Placed]) -> set[str]:
+    """Make the pictures of each row's product what the row names; return the skus that brought new ones.
+
+    Pictures that came with other rows or were added by hand stay. Files are named by their content,
+    so that a repeat finds them there.
+    """
+    with_images = [each for each in placed if each.row.images is not None]
+    if not with_images:
+        return set()
+    there: dict[int, list[Picture]] = defaultdict(list)
+    for picture in Picture.objects.filter(product__in={each.product.pk for each in with_images}):
+        there[picture.product_id].append(picture)
+    new = {each.row.sku: _reconcile(each, there[each.product.pk]) for each in with_images}
+    Picture.objects.bulk_create(picture for pictures in new.values() for picture in pictures)
+    return {sku for sku, pictures in new.items() if pictures}
+
+
+def _reconcile(placed: Placed, there: list[Picture]) -> list[Picture]:
+    """Remove what the row no longer names; return what is new in it, unsaved."""
+    images = {image.name: image for image in placed.row.images or []}
+    stem = stem_of(placed.row.sku)
+    for picture in [old for old in there if old.file.name.startswith(stem) and old.file.name not in images]:
+        there.remove(picture)
+        picture.delete()
+        transaction.on_commit(partial(default_storage.delete, picture.file.name))
+    known = {picture.file.name for picture in there}
+    new = [
+        _picture(placed, image, len(there) + n)
+        for n, image in enumerate(images.values())
+        if image.name not in known
+    ]
+    there.extend(new)
+    return new
+
+
+def _picture(placed: Placed, image: ImageFile, position: int) -> Picture:
+    if not default_storage.exists(image.name):
+        with image.path.open("rb") as file:
+            default_storage.save(image.name, File(file))
+    return Picture(
+        product=placed.product,
+        file=image.name,
+        alt=image.alt,
+        width=image.width,
+        height=image.height,
+        position=position,
+    )

@@ -1,0 +1,45 @@
+"""The file of refused rows: their line, the reason, and their cells as they came.
+
+It can be corrected and imported as it is: the import ignores the first two columns.
+"""
+
+import csv
+from pathlib import Path
+from typing import TextIO
+
+from shop.storefront.importing.rows import Record
+
+
+class RefusalFile:
+    """Written as rows are refused; when none is, no file is left, not even one of an earlier run."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.count = 0
+        self._headings: list[str] = []
+        self._file: TextIO | None = None
+
+    def __enter__(self) -> "RefusalFile":
+        self.path.unlink(missing_ok=True)
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        if self._file:
+            self._file.close()
+
+    def use_headings(self, headings: list[str]) -> None:
+        """Say which columns the import file has."""
+        self._headings = [heading for heading in headings if heading not in ("line", "reason")]
+
+    def add(self, line: int, reason: str, record: Record | None = None) -> None:
+        """Keep a refused row; without a record the line could not be read as a row."""
+        self.count += 1
+        cells = record.cells if record else {}
+        self._write([str(line), reason, *(cells.get(heading, "") for heading in self._headings)])
+
+    def _write(self, values: list[str]) -> None:
+        if self._file is None:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            self._file = self.path.open("w", encoding="utf-8", errors="backslashreplace", newline="")
+            csv.writer(self._file).writerow(["line", "reason", *self._headings])
+        csv.writer(self._file).writerow(value.replace("\0", "\\0") for value in values)

@@ -1,0 +1,20 @@
+"""What every page has around its content. Nothing is read until a template shows it."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+
+from shop.cart.current import counter
+from shop.live.watching import live, watch
+from shop.storefront.tree import top_categories
+
+
+def navigation(request: HttpRequest) -> dict[str, Any]:
+    """Give every template the top categories, the cart's counter and what the page's socket follows."""
+    watch(request, "cart", {})
+    return {
+        "categories": top_categories(),
+        "cart_counter": SimpleLazyObject(lambda: counter(request)),
+        "live": live(request),
+    }

@@ -1,0 +1,20 @@
+"""What a test reads from an answer."""
+
+from django.db import connection
+from django.http import HttpResponse
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+HTMX = {"HX-Request": "true", "HX-Request-Type": "partial"}
+
+
+def titles(response: HttpResponse) -> list[str]:
+    """Return the titles of the listed products, in their order."""
+    return [card.title for card in response.context["listing"].cards]
+
+
+def queries(client: Client, url: str) -> int:
+    """Return how many queries a good answer from the address took."""
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(url).status_code == 200
+    return len(captured)

@@ -1,0 +1,43 @@
+import pytest
+from django.contrib.auth import get_user_model
+from django.test import Client
+
+from shop.catalogue.models import Category
+from shop.catalogue.tests.factories import make_category, make_picture, make_product
+from shop.storefront.tests.reading import queries
+
+pytestmark = pytest.mark.django_db
+
+PAGES = {
+    "/": 0,
+    "/products/": 0,
+    "/products/?category=kitchen&sort=price": 0,
+    "/search/?q=cup": 0,
+    "/products/the-cup/": 0,
+}
+
+
+def fill(category: Category, products: int) -> None:
+    for number in range(products):
+        sale = {"compare_at_price": "20"} if number % 3 else {}
+        make_picture(make_product(f"Cup {number}", stock=number % 9, category=category, variants=[sale, {}]))
+
+
+@pytest.mark.parametrize("url, expected", PAGES.items())
+def test_a_page_costs_the_same_queries_however_large_the_catalogue(
+    client: Client, url: str, expected: int
+) -> None:
+    kitchen = make_category("Kitchen")
+    make_product("The cup", slug="the-cup", category=kitchen, variants=[{"hold_seconds": 60}])
+    fill(kitchen, 6)
+    small = queries(client, url)
+    for number in range(4):
+        fill(make_category(f"Cups {number}", parent=kitchen), 15)
+    assert (small, queries(client, url)) == (expected, expected)
+
+
+def test_a_signed_in_shopper_costs_only_who_they_are_and_what_their_cart_holds(client: Client) -> None:
+    make_product()
+    before = queries(client, "/products/")
+    client.force_login(get_user_model().objects.create_user("ada@example.com", "secret"))
+    assert queries(client, "/products/") <= before + 3

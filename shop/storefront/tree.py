@@ -1,0 +1,43 @@
+"""Ways through the category tree."""
+
+from itertools import accumulate
+
+from django.db.models import OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Concat
+
+from shop.catalogue.models import Category, Picture, Product
+from shop.catalogue.pictures import image_of
+
+TOP_CAP = 8
+CHILDREN_CAP = 24
+
+
+def top_categories() -> QuerySet[Category]:
+    """Return the first categories of the tree's top row, as the merchant ordered them."""
+    return Category.objects.filter(parent=None)[:TOP_CAP]
+
+
+def pictured_categories() -> list[Category]:
+    """Return the top categories, each with an `image` of a product in it or below it, else None."""
+    below = Q(product__category__path__startswith=Concat(OuterRef("path"), Value("/")))
+    pictures = Picture.objects.filter(
+        Q(product__category=OuterRef("pk")) | below, product__state=Product.State.PUBLISHED
+    ).order_by("-product", "position", "pk")
+    categories = list(top_categories().annotate(picture=Subquery(pictures.values("pk")[:1])))
+    chosen = Picture.objects.select_related("product").in_bulk({category.picture for category in categories})
+    for category in categories:
+        category.image = image_of(chosen[category.picture]) if category.picture else None
+    return categories
+
+
+def children(category: Category | None) -> list[Category]:
+    """Return the first categories right below one."""
+    return list(category.children.all()[:CHILDREN_CAP]) if category else []
+
+
+def breadcrumbs(category: Category | None) -> list[Category]:
+    """Return the way from the top down to the category, itself included."""
+    if category is None:
+        return []
+    paths = accumulate(category.path.split("/"), lambda above, slug: f"{above}/{slug}")
+    return sorted(Category.objects.filter(path__in=paths), key=lambda step: len(step.path))

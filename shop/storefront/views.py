@@ -1,0 +1,85 @@
+"""The pages of the shop window."""
+
+from collections.abc import Iterable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from components.catalogue import ProductCard
+from shop.catalogue.models import Category
+from shop.http import HtmxRequest
+from shop.live.watching import watch
+from shop.storefront import front_page
+from shop.storefront.errors import NothingHere
+from shop.storefront.listing import Wish, listing
+from shop.storefront.product_page import ProductPage, find_product, moved_to, product_page
+from shop.storefront.searching import asked
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """Show the home page."""
+    page = front_page.front_page()
+    _watch(request, page.cards)
+    context = {"hero": page.hero, "shelves": page.shelves, "categories": page.categories}
+    return render(request, "storefront/home.html", context | _canonical(reverse("home")))
+
+
+@require_safe
+def product_list(request: HtmxRequest) -> HttpResponse:
+    """Show products: all, or those of `?category=`; to HTMX only the results."""
+    path = asked(request.GET.get("category", ""))
+    category = Category.objects.filter(path=path).first() if path else None
+    if path and category is None:
+        raise NothingHere(_("There is no such category."))
+    return _results(request, _wish(request, category=category))
+
+
+@require_safe
+def search(request: HtmxRequest) -> HttpResponse:
+    """Show what a search found. Search engines are asked not to list it."""
+    response = _results(request, _wish(request, query=asked(request.GET.get("q", ""))))
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+@require_safe
+def product(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show a product with one variant chosen; an address it had before leads to the one it has."""
+    try:
+        found = find_product(slug)
+    except NothingHere:
+        if moved := moved_to(slug):
+            return redirect(moved, permanent=True)
+        raise
+    page = product_page(found, request.GET.get("variant"))
+    _watch(request, [page, *page.related])
+    context = {name: getattr(page, name) for name in page.__slots__}
+    return render(request, "storefront/product.html", context | _canonical(page.product.get_absolute_url()))
+
+
+def _wish(request: HttpRequest, **wanted: Category | str | None) -> Wish:
+    return Wish(request.path, sort=request.GET.get("sort", ""), page=request.GET.get("page", ""), **wanted)
+
+
+def _results(request: HtmxRequest, wish: Wish) -> HttpResponse:
+    page = listing(wish)
+    _watch(request, page.cards)
+    part = "#results" if request.htmx and not request.htmx.history_restore_request else ""
+    context = {"listing": page} | _canonical(page.url)
+    response = render(request, f"storefront/product_list.html{part}", context)
+    patch_vary_headers(response, ["HX-Request"])
+    return response
+
+
+def _watch(request: HttpRequest, shown: Iterable[ProductCard | ProductPage]) -> None:
+    watch(request, "variant", {each.badge.variant: each.badge.version for each in shown})
+
+
+def _canonical(path: str) -> dict[str, str]:
+    return {"canonical": f"{settings.PUBLIC_URL}{path}"}

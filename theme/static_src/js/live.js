@@ -1,0 +1,81 @@
+// The page's socket: what it watches, whether it is live, and when it must connect anew.
+const PATIENCE = 1500; // ms without a connection before a word is said
+const element = () => document.getElementById("live");
+const notice = () => document.getElementById("live-notice");
+let watched = "";
+let state = "connecting";
+let timer = 0;
+
+function say(word) {
+  const place = notice();
+  const text = (word && place?.dataset[word]) || "";
+  if (place && place.textContent.trim() !== text) place.textContent = text;
+}
+
+function become(next) {
+  state = next;
+  if (element()) element().dataset.state = next;
+  clearTimeout(timer);
+  if (next === "live") say("");
+  else if (next === "off") say("off");
+  else timer = setTimeout(() => document.hidden || say("reconnecting"), PATIENCE);
+}
+
+// The address in the template, and a token for each region that has its own.
+function address(live) {
+  const url = new URL(live.getAttribute("hx-ws:connect"), location.href);
+  for (const region of document.querySelectorAll("[data-watch]")) url.searchParams.append("watch", region.dataset.watch);
+  url.protocol = url.protocol.replace("http", "ws");
+  return url.href;
+}
+
+// A fresh copy of the element takes the place of the old one, whose socket htmx closes.
+function reconnect() {
+  const live = element();
+  if (!live) return;
+  watched = address(live);
+  become("connecting");
+  const text = `<div id="live" hidden data-visitor="${live.dataset.visitor}" data-state="${state}"></div>`;
+  const fresh = new DOMParser().parseFromString(text, "text/html").body.firstChild;
+  for (const name of ["hx-ws:connect", "hx-config"]) fresh.setAttribute(name, live.getAttribute(name));
+  htmx.swap({ sourceElement: live, target: live, text: fresh.outerHTML, swap: "outerHTML" });
+}
+
+// Tabs of one shopper share this word: where it changes, the others' sockets carry an old session cookie.
+function tellOtherTabs(word) {
+  try {
+    if (localStorage.live !== word) localStorage.live = word;
+  } catch {
+    // Storage is off: the other tabs follow when they are loaded again.
+  }
+}
+
+const on = (name, act, where = document) => where.addEventListener(name, act);
+
+on("htmx:ws:before:connection", ({ target, detail: { connection } }) => {
+  watched = connection.url = address(target);
+});
+on("htmx:ws:after:connection", () => become("live"));
+on("htmx:ws:close", ({ detail: { connection, reason, code } }) => {
+  if (reason === "closed") become(connection.config.reconnectCodes.includes(code) ? "reconnecting" : "off");
+});
+on("htmx:after:swap", () => {
+  if (element() && address(element()) !== watched) reconnect();
+});
+on("shop:reconnect", () => {
+  tellOtherTabs(String(Date.now()));
+  reconnect();
+});
+on("visibilitychange", () => {
+  if (!document.hidden && state === "reconnecting") become("reconnecting");
+});
+on("storage", ({ key }) => key === "live" && reconnect(), window);
+on("online", reconnect, window);
+on("offline", () => become("reconnecting"), window);
+on("pageshow", ({ persisted }) => {
+  if (!persisted) return;
+  reconnect();
+  htmx.trigger(document, "shop:stale");
+}, window);
+
+if (element()) tellOtherTabs(element().dataset.visitor);
