@@ -9,6 +9,7 @@ import django
 import pytest
 
 _data = tempfile.mkdtemp(prefix="fastshop-tests-")
+Path(_data, "static").mkdir()
 os.environ |= {
     "DJANGO_SETTINGS_MODULE": "shop.settings",
     "FASTSHOP_DATA_DIR": _data,

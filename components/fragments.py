@@ -19,7 +19,8 @@ class Props(Protocol):
 
 def fragment(props: Props) -> SafeString:
     """Render a component. Its template reads `props` and nothing else: no request, no user, no query."""
-    return get_template(props.template).template.render(Context({"props": props})).strip()
+    rendered = get_template(props.template).template.render(Context({"props": props}))
+    return mark_safe(rendered.strip())  # noqa: S308  strip() alone would forget that a template escaped it
 
 
 def partials(*all_props: Props) -> SafeString:

@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Callable
 from typing import TypeAlias
 
-from deploy.local import assets, environment, linting, solo, testing
+from deploy.local import assets, environment, linting, listening, solo, testing
 from deploy.local.console import Refusal, say
 from deploy.local.processes import exit_on_sigterm
 
@@ -52,6 +52,7 @@ def _command(commands: Subparsers, name: str, command: Verb, summary: str) -> ar
 
 
 def _run(chosen: argparse.Namespace, _rest: list[str]) -> int:
+    listening.claim(chosen.host, chosen.port)
     environment.prepare()
     assets.build()
     return solo.serve(chosen.host, chosen.port)

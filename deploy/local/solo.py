@@ -1,7 +1,6 @@
 """The shop in one process: SQLite, Daphne, and the background work as a thread of it."""
 
 import os
-import urllib.error
 import urllib.request
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -11,10 +10,20 @@ from typing import IO
 from deploy.local import listening
 from deploy.local.console import Refusal, say
 from deploy.local.paths import PYTHON, ROOT, data_dir
-from deploy.local.processes import Child, attend, run_quietly, start, stop, wait_until
+from deploy.local.processes import Child, Command, attend, run_quietly, start, stop, wait_until
 
 PATIENCE = 60.0
+_DIRECTLY = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 _OF_OTHER_SHAPES = ("DATABASE_URL", "REDIS_URL", "CELERY_BROKER_URL")
+# Both in one process, since setting Django up takes most of their time.
+_PREPARE = """
+import django
+from django.core.management import call_command
+
+django.setup()
+call_command("migrate", verbosity=0)
+call_command("load_demo", if_empty=True)
+"""
 
 
 @dataclass(frozen=True)
@@ -36,6 +45,7 @@ class Solo:
         ours = {name: value for name, value in os.environ.items() if name not in _OF_OTHER_SHAPES}
         answered = [os.environ.get("ALLOWED_HOSTS", ""), *listening.names(self.host)]
         chosen = {
+            "DJANGO_SETTINGS_MODULE": "shop.settings",
             "FASTSHOP_SHAPE": "solo",
             "FASTSHOP_DATA_DIR": str(self.data),
             "ALLOWED_HOSTS": ",".join(filter(None, answered)),
@@ -44,16 +54,12 @@ class Solo:
 
     def manage(self, *arguments: str) -> str:
         """Run a management command in this shop and return what it wrote. Raises Refusal when it fails."""
-        code, written = run_quietly([self.python, ROOT / "manage.py", *arguments], env=self.environment())
-        if code:
-            raise Refusal(f"{written}\n`manage.py {' '.join(arguments)}` failed; the lines above say why.")
-        return written
+        return self._run([ROOT / "manage.py", *arguments], f"`manage.py {' '.join(arguments)}`")
 
     def prepare_data(self) -> str:
         """Bring the database up to date, fill an empty shop, and return what the demo says about accounts."""
-        self.data.mkdir(parents=True, exist_ok=True)
-        self.manage("migrate", "--verbosity", "0")
-        return self.manage("load_demo", "--if-empty")
+        (self.data / "static").mkdir(parents=True, exist_ok=True)
+        return self._run(["-c", _PREPARE], "Preparing the data")
 
     def start(self, output: IO[bytes] | None = None) -> Child:
         """Start the process and return it once it answers. Raises Refusal when it does not."""
@@ -70,15 +76,20 @@ class Solo:
     def answers(self) -> bool:
         """Return whether the process is up."""
         try:
-            with urllib.request.urlopen(f"{self.url}/healthz", timeout=5) as reply:  # noqa: S310  our own http address
+            with _DIRECTLY.open(f"{self.url}/healthz", timeout=5) as reply:
                 return reply.status == 200
-        except (urllib.error.URLError, OSError):
+        except OSError:
             return False
+
+    def _run(self, program: Command, what: str) -> str:
+        code, written = run_quietly([self.python, *program], env=self.environment())
+        if code:
+            raise Refusal(f"{written}\n{what} failed; the lines above say why.")
+        return written
 
 
 def serve(host: str, port: int) -> int:
     """Run the shop until it is interrupted and return its exit code. Raises Refusal."""
-    listening.claim(host, port)
     shop = Solo(host, port)
     accounts = shop.prepare_data()
     child = shop.start()

@@ -29,6 +29,7 @@ class LineView:
     quantity: int
     state: str  # "held", "expired", or "unclaimed" where units are claimed with the order
     clock: HoldClock | None
+    claimed: int  # units its reservation still counts: a hold that ran out does until it is swept
     stock: Availability
     image: Image | None
 
@@ -64,9 +65,8 @@ class LineView:
 
     @property
     def reachable(self) -> int:
-        """How many units this line could have now: its own, if held, and what is left, up to the cap."""
-        own = self.quantity if self.state == "held" else 0
-        return min(settings.CART_LINE_CAP, own + self.stock.left) if self.stock.purchasable else own
+        """How many units this line could have now: its own and what is left, up to the cap."""
+        return min(settings.CART_LINE_CAP, self.claimed + self.stock.left) if self.stock.purchasable else 0
 
     @property
     def quantity_choices(self) -> range:
@@ -81,7 +81,7 @@ class LineView:
     @property
     def ready(self) -> bool:
         """Whether the line can be ordered now: units that ran out are claimed again with the order."""
-        return self.state == "held" or self.reachable >= self.quantity
+        return self.reachable >= self.quantity
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,11 +151,13 @@ def _line(line: CartLine, stock: Availability) -> LineView:
         state, clock = "expired", HoldClock(line.pk, 0, "")
     else:
         state, clock = "unclaimed", None
-    return LineView(line.pk, line.variant, line.quantity, state, clock, stock, _image(line.variant))
+    kept = line.reservation and line.reservation.state == Reservation.State.HELD
+    claimed = line.reservation.quantity if kept else 0
+    return LineView(line.pk, line.variant, line.quantity, state, clock, claimed, stock, _image(line.variant))
 
 
 def _clock(line: int, expires_at: datetime, clock: datetime) -> HoldClock:
-    until = formats.time_format(timezone.localtime(expires_at), "TIME_FORMAT")
+    until = formats.time_format(timezone.localtime(expires_at), "H:i")
     return HoldClock(line, int((expires_at - clock).total_seconds()), until)
 
 

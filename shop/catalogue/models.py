@@ -49,8 +49,8 @@ class ProductQuerySet(models.QuerySet["Product"]):
 
     def within(self, category: Category) -> Self:
         """Keep the products of the category and of every category below it."""
-        below = Q(category__path__startswith=f"{category.path}/")
-        return self.filter(Q(category=category) | below)
+        below = Q(path__startswith=f"{category.path}/")
+        return self.filter(category__in=Category.objects.order_by().filter(Q(pk=category.pk) | below))
 
 
 class Product(models.Model):
@@ -83,7 +83,7 @@ class Product(models.Model):
         verbose_name = _("product")
         verbose_name_plural = _("products")
         ordering = ["-pk"]
-        indexes = [models.Index(fields=["state", "category"]), models.Index(fields=["state", "title"])]
+        indexes = [models.Index(fields=["state", field]) for field in ("category", "title", "id")]
 
     def __str__(self) -> str:
         return self.title

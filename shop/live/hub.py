@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections import defaultdict
-from collections.abc import Awaitable, Callable, Collection, Iterable
+from collections.abc import Awaitable, Callable, Collection, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -89,7 +89,7 @@ class Hub:
                 self.loop.call_later(RETRY_SECONDS, self._mark, failed)
             letters = self._addressed(frames)
             for count, (socket, texts) in enumerate(letters.items(), 1):
-                await self._hand_over(socket, "".join(texts))
+                await self._hand_over(socket, texts)
                 if count % YIELD_AFTER == 0:
                     await asyncio.sleep(0)
 
@@ -107,14 +107,14 @@ class Hub:
                     letters[socket].append(frame.text)
         return letters
 
-    async def _hand_over(self, socket: Socket, text: str) -> None:
+    async def _hand_over(self, socket: Socket, texts: Sequence[str]) -> None:
         if socket not in self._sockets:
             return
         try:
             if socket.slow:
                 await self._close(socket, Close.SLOW)
             else:
-                await socket.push(text)
+                await socket.push(texts)
         except Exception:
             logger.exception("A socket could not be sent to")
             self.leave(socket)

@@ -69,7 +69,7 @@ def _of_kind(kind: str, ids: Collection[int], wanted: Mapping[Topic, Wanted]) ->
 
 def _rendered(snapshot: Snapshot, language: str) -> Frame:
     with translation.override(language):
-        return Frame(snapshot.version, str(partials(*snapshot.props)))
+        return Frame(snapshot.version, partials(*snapshot.props))
 
 
 def owned(session_keys: Collection[str], names: Collection[str]) -> dict[str, frozenset[Topic]]:

@@ -4,6 +4,7 @@ A page reconnects by itself after 1000, 1001, 1005, 1006, 1011, 1012, 1013 and 1
 templates/live/_connection.html). Codes of 4000 and above are final: the page says that it is not live.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 
@@ -41,8 +42,9 @@ class Socket:
         """Whether the client leaves too much unread."""
         return transport.backlog(self.send) > MOST_WAITING
 
-    async def push(self, text: str) -> None:
-        """Send fragments."""
+    async def push(self, texts: Sequence[str]) -> None:
+        """Send frames as one; a single one is handed over without a copy."""
+        text = texts[0] if len(texts) == 1 else "".join(texts)
         await self.send({"type": "websocket.send", "text": text})
 
     async def close(self, code: Close) -> None:

@@ -29,7 +29,7 @@ def opened_by_link(request: HttpRequest, number: str) -> bool:
 
 
 def visible_order(request: HttpRequest, number: str) -> Order:
-    """Return the order if this request may see it; raises Http404 otherwise, as for one that does not exist."""
+    """Return the order if this request may see it; raises Http404, as for one that does not exist."""
     order = Order.objects.filter(number=number).first()
     if order is None:
         raise Http404

@@ -11,3 +11,15 @@ def new_number() -> str:
     """Return a number such as 4KX9-TQ2M7, of 45 random bits; the column refuses a collision."""
     letters = "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
     return f"{letters[:4]}-{letters[4:]}"
+
+
+class NumberConverter:
+    """An order number in an address; anything else is no address of ours."""
+
+    regex = f"[{ALPHABET}]{{4}}-[{ALPHABET}]{{{LENGTH - 4}}}"
+
+    def to_python(self, value: str) -> str:
+        """Return the number as it is."""
+        return value
+
+    to_url = to_python

@@ -1,13 +1,16 @@
 """Addresses of checkout and orders."""
 
-from django.urls import path
+from django.urls import path, register_converter
 
 from shop.orders import views
+from shop.orders.numbers import NumberConverter
+
+register_converter(NumberConverter, "order_number")
 
 urlpatterns = [
     path("checkout/", views.checkout, name="checkout"),
     path("orders/", views.history, name="orders"),
     path("orders/find/", views.find, name="find_order"),
-    path("orders/<str:number>/", views.order, name="order"),
-    path("orders/<str:number>/cancel/", views.cancel, name="order_cancel"),
+    path("orders/<order_number:number>/", views.order, name="order"),
+    path("orders/<order_number:number>/cancel/", views.cancel, name="order_cancel"),
 ]

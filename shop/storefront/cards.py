@@ -1,5 +1,6 @@
 """Products as cards. However many, they cost three queries: pictures, choices, stock."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from django.db.models import Count
@@ -49,6 +50,6 @@ def price_of(state: Availability) -> Price:
     return Price(state.variant, state.price, state.compare_at_price, state.version)
 
 
-def _choices(products: list[int]) -> dict[int, int]:
+def _choices(products: list[int]) -> Counter[int]:
     offered = Variant.objects.filter(product__in=products, archived=False).order_by()
-    return dict(offered.values_list("product").annotate(Count("pk")))
+    return Counter(dict(offered.values_list("product").annotate(Count("pk"))))

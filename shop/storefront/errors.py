@@ -27,7 +27,8 @@ def _noticed(page: Handler) -> Handler:
         response = page(request, *args, **kwargs)
         if not getattr(request, "htmx", None):
             return response
-        said = next((str(arg) for arg in args if isinstance(arg, NothingHere)), _said(response.status_code))
+        why = kwargs.get("exception")
+        said = str(why) if isinstance(why, NothingHere) else _said(response.status_code)
         return HttpResponse(partials(Notice(said, "error")), status=response.status_code)
 
     return handler

@@ -19,10 +19,10 @@ def top_categories() -> QuerySet[Category]:
 
 def pictured_categories() -> list[Category]:
     """Return the top categories, each with an `image` of a product in it or below it, else None."""
-    below = Q(product__category__path__startswith=Concat(OuterRef("path"), Value("/")))
-    pictures = Picture.objects.filter(
-        Q(product__category=OuterRef("pk")) | below, product__state=Product.State.PUBLISHED
-    ).order_by("-product", "position", "pk")
+    below = Q(path__startswith=Concat(OuterRef(OuterRef("path")), Value("/")))
+    tree = Category.objects.order_by().filter(Q(pk=OuterRef(OuterRef("pk"))) | below)
+    pictures = Picture.objects.filter(product__state=Product.State.PUBLISHED, product__category__in=tree)
+    pictures = pictures.order_by("-product_id", "position", "pk")
     categories = list(top_categories().annotate(picture=Subquery(pictures.values("pk")[:1])))
     chosen = Picture.objects.select_related("product").in_bulk({category.picture for category in categories})
     for category in categories:

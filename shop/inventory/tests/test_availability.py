@@ -23,7 +23,7 @@ def hold(variant: Variant, quantity: int = 1) -> Reservation:
 
 
 @pytest.mark.parametrize(
-    ("stock", "band"), [(6, Band.AVAILABLE), (5, Band.FEW_LEFT), (1, Band.FEW_LEFT), (0, Band.SOLD_OUT)]
+    "stock, band", [(6, Band.AVAILABLE), (5, Band.FEW_LEFT), (1, Band.FEW_LEFT), (0, Band.SOLD_OUT)]
 )
 def test_the_band_follows_what_is_left(stock: int, band: Band) -> None:
     assert stock_of(make_product(stock=stock).default_variant).band == band

@@ -8,7 +8,7 @@ from django.db import IntegrityError, connection, transaction
 from django.db.models.functions import Now
 from django.db.transaction import TransactionManagementError
 from django.test import TransactionTestCase
-from pytest_django import DjangoAssertNumQueries
+from pytest_django import DjangoAssertNumQueries, Settings
 
 from shop.catalogue.models import Variant
 from shop.catalogue.tests.factories import make_product
@@ -167,7 +167,7 @@ def test_what_was_sold_is_not_released_as_held() -> None:
     assert held.state == RELEASED
 
 
-@pytest.mark.parametrize(("quantity", "remaining"), [(1, 4), (4, 1), (5, 0)])
+@pytest.mark.parametrize("quantity, remaining", [(1, 4), (4, 1), (5, 0)])
 def test_a_hold_is_resized_within_what_is_left(quantity: int, remaining: int) -> None:
     wanted = variant(stock=5)
     held = resize(hold(wanted, 2).pk, Claim(wanted.pk, quantity, 900))
@@ -193,7 +193,7 @@ def test_an_expired_hold_is_not_resized() -> None:
         resize(held.pk, Claim(wanted.pk, 2, 900))
 
 
-def test_a_hold_is_renewed_only_up_to_the_cap(settings: object) -> None:
+def test_a_hold_is_renewed_only_up_to_the_cap(settings: Settings) -> None:
     settings.MAX_HOLD_SECONDS = 1000
     wanted = variant()
     held = hold(wanted)
@@ -235,7 +235,7 @@ class OutsideATransaction(TransactionTestCase):
     """Row locks last as long as their transaction; SQLite would not complain, so we do."""
 
     def test_locking_outside_a_transaction_is_refused(self) -> None:
-        with self.assertRaises(TransactionManagementError):
+        with pytest.raises(TransactionManagementError):
             lock_stocks([1])
 
     def test_a_verb_opens_its_own_transaction(self) -> None:

@@ -9,11 +9,11 @@ from shop.storefront.tests.reading import queries
 pytestmark = pytest.mark.django_db
 
 PAGES = {
-    "/": 0,
-    "/products/": 0,
-    "/products/?category=kitchen&sort=price": 0,
-    "/search/?q=cup": 0,
-    "/products/the-cup/": 0,
+    "/": 9,
+    "/products/": 6,
+    "/products/?category=kitchen&sort=price": 9,
+    "/search/?q=cup": 6,
+    "/products/the-cup/": 10,
 }
 
 

@@ -72,7 +72,7 @@ class Canvas:
         """Return the paint of a round body of this colour: lit at the left, shaded at the right."""
         base = colour(name)
         light, dark = lit(base, 0.30 * depth), shaded(base, 0.34 * depth)
-        return self.linear([(0, shaded(base, 0.06)), (0.2, light), (0.52, base), (1, dark)])
+        return self.linear([(0.16, light), (0.52, base), (1, dark)])
 
     def flat(self, name: str, depth: float = 1) -> str:
         """Return the paint of a level surface: a quiet fall of light from the upper left."""
@@ -84,7 +84,7 @@ class Canvas:
         base = colour(name)
         bright, dark = lit(base, 0.65), shaded(base, 0.42)
         return self.linear(
-            [(0, shaded(base, 0.25)), (0.18, bright), (0.34, base), (0.62, dark), (0.82, base), (1, dark)]
+            [(0, shaded(base, 0.25)), (0.18, bright), (0.34, base), (0.62, dark), (0.86, base)]
         )
 
     def glass(self, name: str, strength: float = 0.4) -> str:
@@ -100,9 +100,9 @@ class Canvas:
             ]
         )
 
-    def dots(self, name: str, size: int = 70) -> str:
+    def dots(self, name: str, size: int = 97) -> str:
         """Return a pattern of fine specks, as in stoneware."""
-        specks = ((12, 18, 2), (46, 8, 1.4), (30, 44, 1.8), (58, 60, 2.2), (8, 62, 1.3), (64, 30, 1.2))
+        specks = ((9, 14, 2), (51, 6, 1.3), (32, 39, 2.4), (70, 55, 1.5), (14, 71, 1.2), (85, 24, 1.9), (47, 84, 1.6), (62, 33, 1))
         marks = "".join(f'<circle cx="{x}" cy="{y}" r="{r}"/>' for x, y, r in specks)
         return self._pattern(size, size, "", f'<g fill="{colour(name)}" opacity=".45">{marks}</g>')
 
@@ -117,10 +117,6 @@ class Canvas:
     def tile(self, width: float, height: float, marks: str, turn: int = 0) -> str:
         """Return a pattern of free marks (SVG) on a tile."""
         return self._pattern(width, height, f' patternTransform="rotate({turn})"' if turn else "", marks)
-
-    def clip(self, d: str) -> str:
-        """Return a clip that keeps what lies inside the path."""
-        return self._keep(f'<clipPath id="ID"><path d="{d}"/></clipPath>')
 
     def _pattern(self, width: float, height: float, more: str, marks: str) -> str:
         return self._keep(

@@ -96,7 +96,8 @@ def board(c: Canvas, wood: str = "oak", dark: str = "walnut", blocks: bool = Fal
                 (61, 61, wood, 0.08),
             )
         )
-        c.rect(186, 246, 428, 308, c.tile(120, 120, marks), rx=8)
+        with c.group("translate(190 250)"):
+            c.rect(0, 0, 420, 300, c.tile(120, 120, marks))
         c.rect(
             170,
             230,

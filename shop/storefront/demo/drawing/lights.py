@@ -62,7 +62,7 @@ def pendant(c: Canvas, body: str = "moss", inside: str = "chalk", flat: float = 
         c.turned(body),
     )
     c.line("M181 469A220 46 0 0 1 619 469", lit(body, 0.45), 4, opacity=0.7)
-    shine(c, smooth((232, 418), (268, 350 + 40 * (1 - flat)), (336, 320 + 50 * (1 - flat))), 0.3, 13)
+    shine(c, smooth((236, 424), (270, 412 - 62 * flat), (332, 400 - 84 * flat)), 0.3, 5 + 8 * flat)
 
 
 def lantern(c: Canvas, paper: str = "#fdf1d8", foot: str = "walnut") -> None:

@@ -1,7 +1,7 @@
 """For the table: plate, bowl, glasses, jug, carafe, cups, cutlery."""
 
 from shop.storefront.demo.drawing.canvas import Canvas
-from shop.storefront.demo.drawing.forms import closed, lying, rim, shadow, shine, smooth, turned
+from shop.storefront.demo.drawing.forms import lying, rim, shadow, shine, smooth, turned
 from shop.storefront.demo.drawing.palette import colour, lit, shaded
 
 
@@ -87,7 +87,7 @@ def jug(c: Canvas, body: str = "chalk", edge: str = "indigo", inside: str = "") 
     shadow(c, 130)
     c.line(smooth((504, 320), (606, 312), (610, 420), (520, 512)), shaded(body, 0.1), 25)
     c.line(smooth((506, 312), (590, 310), (612, 370)), lit(body, 0.3), 6, opacity=0.8)
-    c.path(closed((300, 286), (300, 286), (246, 262), (246, 262), (290, 340), (310, 360)), c.turned(body))
+    c.path("M306 262Q270 252 240 258Q262 290 296 350L330 340z", c.turned(body))
     c.path(turned([(104, 270), (98, 330), (132, 440), (142, 540), (122, 606)]), c.turned(body))
     rim(c, 104, 270, body, inside, look=0.17)
     c.line(

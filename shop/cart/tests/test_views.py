@@ -1,0 +1,194 @@
+"""The cart over HTTP: what people see, with and without HTMX, and what bad input gets."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db.models.functions import Now
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
+
+from shop.accounts.models import User
+from shop.cart.models import Cart, CartLine
+from shop.catalogue.models import Variant
+from shop.catalogue.tests.factories import make_product
+from shop.inventory.models import Reservation, Stock
+
+pytestmark = pytest.mark.django_db
+HTMX = {"HX-Request": "true"}
+
+
+def variant(**fields: Any) -> Variant:
+    return make_product(**fields).default_variant
+
+
+def add(client: Client, of: Variant | int, quantity: Any = 1, *, htmx: bool = False) -> HttpResponse:
+    data = {"variant": getattr(of, "pk", of), "quantity": quantity}
+    return client.post(reverse("cart_add"), data, headers=HTMX if htmx else {})
+
+
+def test_a_plain_form_leads_to_the_cart(client: Client) -> None:
+    wanted = variant(stock=3)
+    response = add(client, wanted, 2)
+    assert response.url == reverse("cart")
+    page = client.get(response.url)
+    assert wanted.product.title in page.content.decode()
+    assert page.context["cart"].count == 2
+
+
+def test_htmx_gets_the_badge_the_button_the_counter_and_a_word(client: Client) -> None:
+    wanted = variant(stock=1)
+    html = add(client, wanted, htmx=True).content.decode()
+    for target in (f"#stock-{wanted.pk}", f"#buy-{wanted.pk}", "#cart-counter", "#notice"):
+        assert f'<hx-partial hx-target="{target}" hx-swap="outerSync">' in html
+    assert "disabled" in html
+
+
+@pytest.mark.parametrize("quantity", ["0", "-1", str(10**9), "1.5", "abc", "", "1e3", "\x00", "٣" * 50])
+@pytest.mark.parametrize("htmx", [True, False], ids=["htmx", "plain"])
+def test_a_bad_quantity_is_refused_in_words_and_claims_nothing(
+    client: Client, quantity: str, htmx: bool
+) -> None:
+    wanted = variant(stock=5)
+    response = add(client, wanted, quantity, htmx=htmx)
+    assert response.status_code == 400
+    assert 'data-kind="error"' in response.content.decode()
+    assert Stock.objects.get().available == 5
+
+
+def test_a_missing_quantity_is_refused(client: Client) -> None:
+    response = client.post(reverse("cart_add"), {"variant": variant().pk})
+    assert response.status_code == 400
+    assert "Say how many" in response.content.decode()
+
+
+@pytest.mark.parametrize("pk", ["999999", str(10**30), "abc", "", "-1"])
+def test_an_unknown_variant_is_refused(client: Client, pk: str) -> None:
+    response = client.post(reverse("cart_add"), {"variant": pk, "quantity": 1})
+    assert response.status_code in (400, 404)
+    assert not Reservation.objects.exists()
+
+
+def test_an_archived_variant_is_refused(client: Client) -> None:
+    wanted = variant()
+    Variant.objects.update(archived=True)
+    response = add(client, wanted, htmx=True)
+    assert response.status_code == 404
+    assert "not for sale any more" in response.content.decode()
+
+
+def test_more_than_is_left_is_refused_with_an_offer_of_what_is_left(client: Client) -> None:
+    wanted = variant(stock=2)
+    response = add(client, wanted, 5, htmx=True)
+    html = response.content.decode()
+    assert response.status_code == 409
+    assert "Add 2 instead" in html
+    assert '<input type="hidden" name="quantity" value="2">' in html
+
+
+def test_the_last_unit_gone_is_said_politely_and_the_button_follows(client: Client) -> None:
+    wanted = variant(stock=1)
+    add(Client(), wanted)
+    response = add(client, wanted, htmx=True)
+    assert response.status_code == 409
+    assert "there is none left" in response.content.decode()
+    assert f'<button id="buy-{wanted.pk}"' in response.content.decode()
+
+
+def test_a_price_in_the_post_is_ignored(client: Client) -> None:
+    wanted = variant(price="10.00")
+    client.post(reverse("cart_add"), {"variant": wanted.pk, "quantity": 1, "price": "0.01"})
+    assert client.get(reverse("cart")).context["cart"].subtotal == wanted.price
+
+
+def test_the_line_of_another_session_is_not_found(client: Client) -> None:
+    add(Client(), variant())
+    line = CartLine.objects.get()
+    for name in ("cart_change", "cart_remove", "cart_hold"):
+        response = client.post(reverse(name, args=[line.pk]), {"quantity": 2})
+        assert response.status_code == 404
+    line.refresh_from_db()
+    assert line.quantity == 1
+
+
+@pytest.mark.parametrize("quantity", ["0", "-3", "11", "2.5", "x", ""])
+def test_a_bad_change_is_refused_and_the_line_stays(client: Client, quantity: str) -> None:
+    add(client, variant(stock=20), 2)
+    line = CartLine.objects.get()
+    response = client.post(reverse("cart_change", args=[line.pk]), {"quantity": quantity}, headers=HTMX)
+    assert response.status_code == 400
+    line.refresh_from_db()
+    assert line.quantity == 2
+
+
+def test_a_change_answers_with_the_cart_as_it_is_now(client: Client) -> None:
+    add(client, variant(stock=20, price="3"), 2)
+    line = CartLine.objects.get()
+    html = client.post(reverse("cart_change", args=[line.pk]), {"quantity": 4}, headers=HTMX).content.decode()
+    assert 'hx-target="#cart-body"' in html
+    assert "€12.00" in html
+
+
+def test_a_removal_can_be_undone(client: Client) -> None:
+    wanted = variant()
+    add(client, wanted, 2)
+    line = CartLine.objects.get()
+    html = client.post(reverse("cart_remove", args=[line.pk]), headers=HTMX).content.decode()
+    assert "Undo" in html
+    assert f'name="variant" value="{wanted.pk}"' in html
+    assert not CartLine.objects.exists()
+
+
+def test_an_expired_hold_is_explained_and_can_be_taken_again(client: Client) -> None:
+    add(client, variant(stock=1))
+    Reservation.objects.update(expires_at=Now() - timedelta(seconds=1))
+    line = CartLine.objects.get()
+    page = client.get(reverse("cart")).content.decode()
+    assert "run out" in page
+    assert reverse("cart_hold", args=[line.pk]) in page
+    client.post(reverse("cart_hold", args=[line.pk]))
+    assert client.get(reverse("cart")).context["cart"].lines[0].state == "held"
+
+
+def test_the_cart_is_still_there_after_login(client: Client) -> None:
+    User.objects.create_user("alice@example.com", "a long password")
+    add(client, variant(), 2)
+    client.post(reverse("account_login"), {"login": "alice@example.com", "password": "a long password"})
+    assert client.get(reverse("cart")).context["cart"].count == 2
+
+
+def test_a_shopper_finds_the_cart_again_on_another_device(client: Client) -> None:
+    alice = User.objects.create_user("alice@example.com", "a long password")
+    client.force_login(alice)
+    add(client, variant(), 2)
+    elsewhere = Client()
+    elsewhere.force_login(alice)
+    assert elsewhere.get(reverse("cart")).context["cart"].count == 2
+
+
+def test_looking_at_an_empty_cart_makes_none(client: Client) -> None:
+    assert client.get(reverse("cart")).status_code == 200
+    assert not Cart.objects.exists()
+
+
+@pytest.mark.parametrize("name", ["cart_add", "cart_change", "cart_remove", "cart_hold"])
+def test_only_posts_change_a_cart(client: Client, name: str) -> None:
+    args = [] if name == "cart_add" else [1]
+    assert client.get(reverse(name, args=args)).status_code == 405
+
+
+def test_a_post_without_its_token_is_refused() -> None:
+    strict = Client(enforce_csrf_checks=True)
+    assert add(strict, variant()).status_code == 403
+    assert not Reservation.objects.exists()
+
+
+def test_the_carts_page_takes_as_many_queries_for_ten_lines_as_for_one(
+    client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    for _ in range(10):
+        add(client, variant())
+    with django_assert_max_num_queries(9):
+        client.get(reverse("cart"))
