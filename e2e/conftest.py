@@ -1,17 +1,16 @@
 """One shop for the whole run, a fresh browser context for each test, and no complaint left unheard."""
 
 import os
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Generator, Iterator
 from typing import Any
 
 import pytest
 from playwright.sync_api import BrowserContext, BrowserType, expect
 
 from deploy.local.browsers import ensure_chromium
-from e2e.page_problems import SHOP_AWAY, PageProblems
+from e2e.page_problems import SHOP_AWAY, Opener, PageProblems
 from e2e.shop_server import ShopServer
 
-Opener = Callable[..., BrowserContext]
 PATIENCE = 5_000
 LOADING = 15_000
 QUIET = (
@@ -101,4 +100,5 @@ def new_context(new_context: Opener, page_problems: PageProblems) -> Opener:
 @pytest.fixture(autouse=True)
 def _pages_do_not_complain(page_problems: PageProblems) -> Iterator[None]:
     yield
-    assert page_problems.unexpected() == []
+    if unexpected := page_problems.unexpected():
+        pytest.fail("The pages complained:\n" + "\n".join(unexpected), pytrace=False)

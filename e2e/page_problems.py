@@ -1,12 +1,14 @@
 """What a page complains about in the browser's console: errors, blocked content, uncaught exceptions."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, WebError
 
+# Opens a further context: a second shopper, or one without JavaScript.
+Opener = Callable[..., BrowserContext]
 # What a browser says while its shop is away: the socket is refused until the shop is back.
-SHOP_AWAY = r"WebSocket|ERR_CONNECTION_REFUSED|ERR_EMPTY_RESPONSE|ERR_CONNECTION_RESET"
+SHOP_AWAY = r"WebSocket|htmx:ws:error|ERR_CONNECTION_REFUSED|ERR_EMPTY_RESPONSE|ERR_CONNECTION_RESET"
 
 
 class PageProblems:

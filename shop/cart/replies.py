@@ -10,23 +10,30 @@ from django.utils.translation import ngettext
 
 from components.fragments import partials
 from components.notice import Notice, Offer
-from shop.cart.contents import contents
+from shop.cart.contents import CartView, contents
 from shop.cart.current import counter, current_cart
 from shop.cart.models import CartLine
 from shop.cart.refusals import Refusal
 from shop.http import HtmxRequest
 from shop.inventory.availability import availability
+from shop.live.watching import reconnect, watch
 
 
-def added(request: HtmxRequest, line: CartLine) -> HttpResponse:
-    """Answer that units were added: the stock as it is now, the counter, a word."""
+def added(request: HtmxRequest, line: CartLine, *, first: bool) -> HttpResponse:
+    """Answer that units were added: the stock as it is now, the counter, a word.
+
+    With the `first` line of a new cart, the shopper's open pages are made to follow it.
+    """
     text = ngettext("Added to your cart.", "%(count)s added to your cart.", line.quantity) % {
         "count": line.quantity
     }
     if not request.htmx:
         messages.success(request, _("Added to your cart."))
         return redirect("cart")
-    return HttpResponse(_stock(line.variant_id) + partials(counter(request), Notice(text, "success")))
+    response = HttpResponse(_stock(line.variant_id) + partials(counter(request), Notice(text, "success")))
+    if first:
+        reconnect(response)
+    return response
 
 
 def changed(request: HtmxRequest, text: str, undo: Offer | None = None) -> HttpResponse:
@@ -41,7 +48,7 @@ def refused(request: HtmxRequest, no: Refusal, *, variant: int | None = None) ->
     """Answer that nothing was done, and why. A plain form gets the cart's page with the notice on it."""
     notice = Notice(no.text, "error", no.offer)
     if not request.htmx:
-        context = {"cart": contents(current_cart(request)), "notice": _tokened(request, notice)}
+        context = {**cart_context(request), "notice": _tokened(request, notice)}
         return render(request, "cart/cart.html", context, status=no.status)
     body = _stock(variant) if variant else _body(request)
     return HttpResponse(body + _word(request, notice), status=no.status)
@@ -52,8 +59,15 @@ def _stock(variant: int) -> str:
     return partials(state.badge(), state.button()) if state else ""
 
 
+def cart_context(request: HtmxRequest) -> dict[str, CartView]:
+    """Return what the cart's page reads, and let the page follow the stock of its lines."""
+    view = contents(current_cart(request))
+    watch(request, "variant", {line.variant.pk: line.stock.version for line in view.lines})
+    return {"cart": view}
+
+
 def _body(request: HtmxRequest) -> str:
-    body = render_to_string("cart/cart.html#body", {"cart": contents(current_cart(request))}, request)
+    body = render_to_string("cart/cart.html#body", cart_context(request), request)
     return f'<hx-partial hx-target="#cart-body" hx-swap="outerMorph">{body}</hx-partial>'
 
 

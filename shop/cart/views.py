@@ -8,18 +8,17 @@ from django.views.decorators.http import require_POST, require_safe
 
 from components.notice import Offer
 from shop.cart import holds
-from shop.cart.contents import contents
-from shop.cart.current import current_cart, open_cart
+from shop.cart.current import SESSION_KEY, open_cart
 from shop.cart.forms import AddForm, QuantityForm
 from shop.cart.refusals import REFUSALS, Refusal, refusal
-from shop.cart.replies import added, changed, refused
+from shop.cart.replies import added, cart_context, changed, refused
 from shop.http import HtmxRequest
 
 
 @require_safe
 def cart(request: HtmxRequest) -> HttpResponse:
     """Show the cart."""
-    return render(request, "cart/cart.html", {"cart": contents(current_cart(request))})
+    return render(request, "cart/cart.html", cart_context(request))
 
 
 @require_POST
@@ -29,8 +28,9 @@ def add(request: HtmxRequest) -> HttpResponse:
     if not form.is_valid():
         return refused(request, _bad(form), variant=form.cleaned_data.get("variant"))
     variant, quantity = form.cleaned_data["variant"], form.cleaned_data["quantity"]
+    first = SESSION_KEY not in request.session
     try:
-        return added(request, holds.add(open_cart(request), variant, quantity))
+        return added(request, holds.add(open_cart(request), variant, quantity), first=first)
     except REFUSALS as error:
         return refused(request, refusal(error), variant=variant)
 
