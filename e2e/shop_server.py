@@ -6,6 +6,8 @@ from pathlib import Path
 from deploy.local.processes import Child, free_port, stop
 from deploy.local.solo import Solo
 
+SHELF = Path(__file__).with_name("shelf.csv")
+
 
 class ShopServer:
     """The shop as a shopper meets it, and the handles a test has on it."""
@@ -17,8 +19,9 @@ class ShopServer:
         self.child: Child | None = None
 
     def prepare(self) -> None:
-        """Migrate and load the demo catalogue."""
+        """Migrate, and load the demo catalogue and what only the tests sell."""
         self.solo.prepare_data()
+        self.manage("import_products", str(SHELF))
 
     def start(self) -> None:
         """Start, and return once the shop answers. Raises Refusal when it does not."""

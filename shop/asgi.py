@@ -9,6 +9,8 @@ http = get_asgi_application()
 
 from channels.routing import ProtocolTypeRouter  # noqa: E402  Django must be set up first
 
+from shop import background  # noqa: E402
 from shop.live.routing import websocket  # noqa: E402
 
+background.start()
 application = ProtocolTypeRouter({"http": http, "websocket": websocket})

@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 from deploy.local import assets, environment, linting, listening, solo, testing
 from deploy.local.console import Refusal, say
-from deploy.local.processes import exit_on_sigterm
+from deploy.local.processes import unwind_on_signals
 
 # argparse has no public name for it.
 Subparsers: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001
@@ -19,7 +19,7 @@ def main(arguments: list[str]) -> int:
     chosen, rest = _parser().parse_known_args(arguments)
     if rest and chosen.command is not _test:
         _parser().error(f"unrecognized arguments: {' '.join(rest)}")
-    exit_on_sigterm()
+    unwind_on_signals()
     try:
         return chosen.command(chosen, rest)
     except Refusal as refusal:

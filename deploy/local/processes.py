@@ -130,10 +130,14 @@ def wait_until(ready: Callable[[], bool], child: Child, *, seconds: float, what:
         time.sleep(0.05)
 
 
-def exit_on_sigterm() -> None:
-    """Let SIGTERM unwind us like Ctrl-C does, so that every child is stopped on the way out."""
+def unwind_on_signals() -> None:
+    """Let SIGTERM and Ctrl-C unwind us, so that every child is stopped on the way out.
+
+    A shell starts what it puts in the background with Ctrl-C ignored, so that is set anew as well.
+    """
 
     def leave(signum: int, _frame: FrameType | None) -> None:
         raise SystemExit(128 + signum)
 
     signal.signal(signal.SIGTERM, leave)
+    signal.signal(signal.SIGINT, signal.default_int_handler)

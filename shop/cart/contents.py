@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from math import ceil
 
 from django.conf import settings
 from django.db.models import QuerySet, Sum
@@ -158,7 +159,7 @@ def _line(line: CartLine, stock: Availability) -> LineView:
 
 def _clock(line: int, expires_at: datetime, clock: datetime) -> HoldClock:
     until = formats.time_format(timezone.localtime(expires_at), "H:i")
-    return HoldClock(line, int((expires_at - clock).total_seconds()), until)
+    return HoldClock(line, ceil((expires_at - clock).total_seconds()), until)
 
 
 def _image(variant: Variant) -> Image | None:

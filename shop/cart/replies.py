@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -30,6 +31,8 @@ def added(request: HtmxRequest, line: CartLine, *, first: bool) -> HttpResponse:
     if not request.htmx:
         messages.success(request, _("Added to your cart."))
         return redirect("cart")
+    if _on_the_carts_page(request):
+        return changed(request, text)
     response = HttpResponse(_stock(line.variant_id) + partials(counter(request), Notice(text, "success")))
     if first:
         reconnect(response)
@@ -52,6 +55,11 @@ def refused(request: HtmxRequest, no: Refusal, *, variant: int | None = None) ->
         return render(request, "cart/cart.html", context, status=no.status)
     body = _stock(variant) if variant else _body(request)
     return HttpResponse(body + _word(request, notice), status=no.status)
+
+
+def _on_the_carts_page(request: HtmxRequest) -> bool:
+    """Whether a removal is undone: the page itself must show the line again."""
+    return (request.htmx.current_url_abs_path or "").partition("?")[0] == reverse("cart")
 
 
 def _stock(variant: int) -> str:

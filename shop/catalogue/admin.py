@@ -4,34 +4,16 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.admin.utils import NestedObjects
-from django.core.files.images import get_image_dimensions
 from django.db import models
 from django.db.models import Count, QuerySet
-from django.forms import BaseModelForm, ModelChoiceField, ModelForm
+from django.forms import BaseModelForm, ModelChoiceField
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from shop.catalogue import publishing
+from shop.catalogue.forms import CategoryForm, PictureForm, VariantForm
 from shop.catalogue.models import Category, Picture, Product, Variant
-
-
-class CategoryForm(ModelForm):
-    """Refuses a place in the tree that is taken, or that lies below the category itself."""
-
-    class Meta:
-        model = Category
-        fields = ["name", "slug", "parent", "position"]
-
-    def clean(self) -> dict[str, Any]:
-        """Look at slug and parent together."""
-        cleaned = super().clean()
-        parent, slug = cleaned.get("parent"), cleaned.get("slug")
-        if parent and self.instance.pk and f"{parent.path}/".startswith(f"{self.instance.path}/"):
-            self.add_error("parent", _("A category cannot stand below itself."))
-        if Category.objects.filter(parent=parent, slug=slug).exclude(pk=self.instance.pk).exists():
-            self.add_error("slug", _("There is a category with this slug in this place already."))
-        return cleaned
 
 
 @admin.register(Category)
@@ -60,36 +42,13 @@ class VariantInline(admin.StackedInline):
     """The variants of a product. One that was ever sold is archived: deleting it is refused."""
 
     model = Variant
+    form = VariantForm
     extra = 0
     min_num = 1
     fields = [
         ("sku", "barcode", "options"), ("price", "compare_at_price", "tax_class"),
         ("hold_seconds", "weight_grams", "position", "archived"),
     ]  # fmt: skip
-
-
-class PictureForm(ModelForm):
-    """Reads a picture's size from the file; a drawing's (SVG) is given by hand."""
-
-    class Meta:
-        model = Picture
-        fields = ["file", "alt", "width", "height", "position"]
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for name in ("width", "height"):
-            self.fields[name].required = False
-            self.fields[name].help_text = _("Read from the file where it can be.")
-
-    def clean(self) -> dict[str, Any]:
-        """Fill in the size where none was given."""
-        cleaned = super().clean()
-        file = cleaned.get("file")
-        if file and not (cleaned.get("width") and cleaned.get("height")):
-            cleaned["width"], cleaned["height"] = get_image_dimensions(file)
-            if not cleaned["width"]:
-                self.add_error("width", _("Please give the width and height: the file does not say."))
-        return cleaned
 
 
 class PictureInline(admin.TabularInline):
@@ -186,6 +145,7 @@ class ProductAdmin(admin.ModelAdmin):
 class VariantAdmin(admin.ModelAdmin):
     """Variants across products, to find one by its SKU; new ones are made on their product's page."""
 
+    form = VariantForm
     list_display = ["sku", "product", "label", "price", "compare_at_price", "hold_seconds", "archived"]
     list_filter = ["archived", "tax_class"]
     list_select_related = ["product"]

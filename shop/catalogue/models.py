@@ -151,6 +151,12 @@ class Variant(models.Model):
     def __str__(self) -> str:
         return f"{self.sku} {self.label}".strip()
 
+    def save(self, *args: object, **kwargs: object) -> None:
+        """Save, and count a version on, since whatever changed may show on open pages."""
+        self.version = F("version") + 1 if self.pk else 0
+        super().save(*args, **kwargs)
+        self.refresh_from_db(fields=["version"])
+
     @property
     def label(self) -> str:
         """The options as a shopper reads them: "Ink, Large"; empty for a product's only variant."""
@@ -165,12 +171,6 @@ class Variant(models.Model):
     def on_sale(self) -> bool:
         """Whether it costs less than before."""
         return self.compare_at_price is not None and self.compare_at_price > self.price
-
-    def save(self, *args: object, **kwargs: object) -> None:
-        """Save, and count a version on, since whatever changed may show on open pages."""
-        self.version = F("version") + 1 if self.pk else 0
-        super().save(*args, **kwargs)
-        self.refresh_from_db(fields=["version"])
 
 
 class Picture(models.Model):

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections import defaultdict
-from collections.abc import Awaitable, Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -11,6 +11,7 @@ from channels.layers import get_channel_layer
 from django.conf import settings
 
 from shop.live import publishing, reading
+from shop.live.jobs import RETRY_SECONDS, kept_up
 from shop.live.sockets import Close, Socket
 from shop.live.topics import Topic
 
@@ -18,7 +19,6 @@ logger = logging.getLogger(__name__)
 
 FLUSH_SECONDS = 0.1  # between two flushes, however many changes there are
 SESSION_SECONDS = 30.0  # between two looks at whether the sessions of open sockets still hold
-RETRY_SECONDS = 1.0
 YIELD_AFTER = 100  # sends
 
 
@@ -39,7 +39,7 @@ class Hub:
         self._wake = asyncio.Event()
         self._reader = ThreadPoolExecutor(1, "live-reader")
         jobs = [self._flush_when_dirty, self._reread, self._look_at_sessions, self._listen]
-        self._tasks = [self.loop.create_task(_kept_up(job)) for job in jobs]
+        self._tasks = [self.loop.create_task(kept_up(job)) for job in jobs]
         publishing.open_door(self.changed)
 
     def join(self, socket: Socket) -> None:
@@ -61,6 +61,10 @@ class Hub:
         """Note from any thread that topics changed. Does nothing when the hub's loop has ended."""
         if not self.loop.is_closed():
             self.loop.call_soon_threadsafe(self._mark, topics)
+
+    def watching(self, topic: Topic) -> int:
+        """Return how many sockets of this process follow a topic."""
+        return len(self._watchers.get(topic, ()))
 
     def _mark(self, topics: Iterable[tuple[str, int]]) -> None:
         self._dirty.update(Topic(*topic) for topic in topics if topic in self._watchers)
@@ -177,16 +181,6 @@ class Hub:
 
     async def _in_reader(self, work: Callable[..., Any], *arguments: Any) -> Any:
         return await self.loop.run_in_executor(self._reader, work, *arguments)
-
-
-async def _kept_up(job: Callable[[], Awaitable[None]]) -> None:
-    """Run one of the hub's jobs, and again after a moment whenever it fails."""
-    while True:
-        try:
-            return await job()
-        except Exception:
-            logger.exception("The hub's %s failed and starts again", job.__name__)
-            await asyncio.sleep(RETRY_SECONDS)
 
 
 _hubs: list[Hub] = []  # at most one

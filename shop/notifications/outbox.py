@@ -19,7 +19,7 @@ logger = logging.getLogger(__name__)
 
 # Seconds without a new try, so that a broker which hangs costs one shopper a moment, not every shopper.
 BROKER_PAUSE = 10.0
-_broker = {"away_until": 0.0}
+broker = {"away_until": 0.0}
 
 
 def post(
@@ -49,10 +49,10 @@ def enqueue(kind: str, to: str, content: Composed, *, secret: bool = False) -> M
 
 def hand_over(pk: int) -> None:
     """Ask a worker to send a mail now, unless the broker was away a moment ago: the sweep finds the row."""
-    if time.monotonic() < _broker["away_until"]:
+    if time.monotonic() < broker["away_until"]:
         return
     try:
         send_mail.delay(pk)
     except Exception as error:  # noqa: BLE001  brokers' clients raise errors of many kinds
-        _broker["away_until"] = time.monotonic() + BROKER_PAUSE
+        broker["away_until"] = time.monotonic() + BROKER_PAUSE
         logger.warning("The broker is away, mail %s waits for the sweep: %s", pk, error)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from shop import money
 from shop.catalogue.models import Variant
 from shop.inventory.models import Reservation
+from shop.orders.delivery import countries
 from shop.orders.numbers import new_number
 
 
@@ -68,6 +69,11 @@ class Order(models.Model):
     def get_absolute_url(self) -> str:
         """Return the order's address; it opens only for who may see it."""
         return reverse("order", args=[self.number])
+
+    @property
+    def country_name(self) -> str:
+        """The country as the active language calls it."""
+        return dict(countries()).get(self.country, self.country)
 
 
 class OrderLine(models.Model):

@@ -94,7 +94,7 @@ def listing(wish: Wish) -> Listing:
         searching=wish.query is not None,
         category=wish.category,
         breadcrumbs=breadcrumbs(wish.category),
-        children=children(wish.category),
+        children=[] if wish.query is not None else children(wish.category),
         sorts=_sort_choices(wish),
         cards=cards(list(page)),
         page=page,

@@ -9,7 +9,7 @@ from shop.catalogue.models import Category, Picture, Product
 from shop.catalogue.pictures import image_of
 
 TOP_CAP = 8
-CHILDREN_CAP = 24
+CHILDREN_CAP = 48
 
 
 def top_categories() -> QuerySet[Category]:
@@ -31,8 +31,9 @@ def pictured_categories() -> list[Category]:
 
 
 def children(category: Category | None) -> list[Category]:
-    """Return the first categories right below one."""
-    return list(category.children.all()[:CHILDREN_CAP]) if category else []
+    """Return the first categories right below one; of the top row none while the navigation shows it all."""
+    below = list(Category.objects.filter(parent=category)[:CHILDREN_CAP])
+    return below if category or len(below) > TOP_CAP else []
 
 
 def breadcrumbs(category: Category | None) -> list[Category]:

@@ -70,7 +70,7 @@ def _wish(request: HttpRequest, **wanted: Category | str | None) -> Wish:
 def _results(request: HtmxRequest, wish: Wish) -> HttpResponse:
     page = listing(wish)
     _watch(request, page.cards)
-    part = "#results" if request.htmx and not request.htmx.history_restore_request else ""
+    part = "#reply" if request.htmx and not request.htmx.history_restore_request else ""
     context = {"listing": page} | _canonical(page.url)
     response = render(request, f"storefront/product_list.html{part}", context)
     patch_vary_headers(response, ["HX-Request"])

@@ -76,7 +76,7 @@ def test_a_forgotten_password_is_set_anew_through_the_mailed_link(client: Client
     assert user_of(client) == str(ada.pk)
 
 
-def test_asking_for_a_new_password_does_not_tell_whether_there_is_an_account(client: Client, ada: User) -> None:
+def test_asking_for_a_new_password_does_not_tell_who_has_an_account(client: Client, ada: User) -> None:
     pages = []
     for email in (ada.email, "nobody@shop.example"):
         answer = client.post("/accounts/password/reset/", {"email": email})

@@ -93,6 +93,15 @@ def test_a_product_without_a_default_variant_gets_its_first(admin_client: Client
     assert product.default_variant == product.variants.get()
 
 
+@pytest.mark.parametrize("options", ['["M"]', '{"Size": {"EU": 42}}', '"M"', "M"])
+def test_options_that_could_not_be_shown_are_refused(admin_client: Client, options: str) -> None:
+    product = make_product()
+    url = reverse("admin:catalogue_product_change", args=[product.pk])
+    response = admin_client.post(url, form(product, **{"variants-0-options": options}))
+    assert response.status_code == 200
+    assert response.context["errors"]
+
+
 def test_a_drawing_asks_for_its_size(admin_client: Client, settings: Settings, tmp_path: str) -> None:
     settings.MEDIA_ROOT = tmp_path
     product = make_product()

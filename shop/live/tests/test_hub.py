@@ -191,21 +191,3 @@ async def test_a_commit_stands_and_this_process_hears_of_it_when_the_channel_lay
     assert await page.shown() == [Shown("stock-7", 2)]
     assert await in_thread(Session.objects.count) == 1
     assert await in_thread(publishing.wait_until_published, 10)
-
-
-@pytest.mark.postgres
-@played
-async def test_what_another_process_announces_comes_through_the_channel_layer(shelf: Shelf) -> None:
-    shelf.put(7, left=3)
-    page = await Page(token(shelf={7: 1})).open()
-    shelf.put(7, left=2)
-    telling = asyncio.create_task(_tell_until_heard(shelf))
-    assert await page.shown() == [Shown("stock-7", 2)]
-    telling.cancel()
-
-
-async def _tell_until_heard(shelf: Shelf) -> None:
-    """Announce as often as it takes for the hub to have joined the layer's group."""
-    while True:
-        publishing.publish_elsewhere({("shelf", 7)})
-        await in_thread(publishing.wait_until_published, 5)

@@ -25,6 +25,6 @@ def sink(settings: Settings) -> Iterator[Sink]:
 
 
 @pytest.fixture
-def mail(transactional_db: None) -> Mail:
+def mail(db: None) -> Mail:
     """Put a mail into the outbox."""
     return enqueue("greeting", "ada@shop.example", Composed("Grüße", "Hello — 5 < 6\n", "<p>Hello</p>"))

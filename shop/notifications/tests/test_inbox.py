@@ -1,8 +1,8 @@
 import pytest
 from django.test import Client
 from django.urls import reverse
-from pytest_django.asserts import assertContains, assertNotContains
 from pytest_django import Settings
+from pytest_django.asserts import assertContains, assertNotContains
 
 from shop.accounts.models import User
 from shop.notifications.composing import Composed

@@ -1,10 +1,9 @@
-import threading
 from datetime import timedelta
 from unittest.mock import ANY
 
 import pytest
 from django.core.mail.backends import smtp
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 from pytest_django import Settings
 
@@ -13,9 +12,10 @@ from shop.notifications.models import Mail
 from shop.notifications.outbox import enqueue
 from shop.notifications.sending import LEASE, LONGEST_PAUSE, MOST_ATTEMPTS, pause_after, send
 from shop.notifications.tasks import send_mail, send_waiting_mail
+from shop.notifications.tests.scene import make_due
 from shop.notifications.tests.smtp import Sink, free_port
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 
 class DyingBackend(smtp.EmailBackend):
@@ -24,11 +24,6 @@ class DyingBackend(smtp.EmailBackend):
     def send_messages(self, email_messages: list) -> int:
         super().send_messages(email_messages)
         raise SystemExit
-
-
-def make_due(mail: Mail) -> None:
-    """Let the pause or the lease of a mail be over."""
-    Mail.objects.filter(pk=mail.pk).update(next_try_at=timezone.now() - timedelta(seconds=1))
 
 
 def test_mail_goes_out_as_text_and_html_with_its_own_message_id(sink: Sink, mail: Mail) -> None:
@@ -120,9 +115,7 @@ def test_a_server_that_hangs_is_given_up(sink: Sink, mail: Mail, settings: Setti
     assert (mail.status, mail.attempts) == (Mail.Status.WAITING, 1)
 
 
-def test_a_server_that_is_away_costs_the_other_mail_no_attempts(
-    mail: Mail, settings: Settings
-) -> None:
+def test_a_server_that_is_away_costs_the_other_mail_no_attempts(mail: Mail, settings: Settings) -> None:
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", free_port()
     other = enqueue("greeting", "bob@shop.example", Composed("Hello", "Hello"))
@@ -147,42 +140,6 @@ def test_pauses_grow_to_six_hours_and_span_two_days() -> None:
     assert sum(pauses, timedelta()) > timedelta(days=1, hours=12)
 
 
-def test_eight_workers_at_once_send_one_copy(sink: Sink, mail: Mail) -> None:
-    start = threading.Barrier(8)
-
-    def work() -> None:
-        start.wait()
-        send(mail.pk)
-        connection.close()
-
-    threads = [threading.Thread(target=work) for _ in range(8)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    mail.refresh_from_db()
-    assert (len(sink.taken), mail.attempts, mail.status) == (1, 1, Mail.Status.SENT)
-
-
-def test_a_worker_that_outlived_its_lease_does_not_undo_a_later_success(sink: Sink, mail: Mail) -> None:
-    sink.answers.append("wait 451 Too late")
-    sink.released.clear()
-
-    def work() -> None:
-        send(mail.pk)
-        connection.close()
-
-    slow = threading.Thread(target=work)
-    slow.start()
-    assert sink.reached.wait(5)
-    make_due(mail)
-    send(mail.pk)
-    sink.released.set()
-    slow.join()
-    mail.refresh_from_db()
-    assert (mail.status, mail.attempts, mail.last_error) == (Mail.Status.SENT, 2, "")
-
-
 def test_a_claim_is_respected_until_the_lease_is_over(sink: Sink, mail: Mail) -> None:
     Mail.objects.update(status=Mail.Status.SENDING, attempts=1, next_try_at=timezone.now() + LEASE)
     send(mail.pk)
@@ -197,9 +154,9 @@ def test_an_address_that_cannot_be_a_header_fails_at_once(sink: Sink, mail: Mail
     assert (mail.status, sink.taken) == (Mail.Status.FAILED, [])
 
 
-@pytest.mark.parametrize(("shape", "text"), [("full", ""), ("solo", "Your key is 123")])
+@pytest.mark.parametrize("shape, text", [("full", ""), ("solo", "Your key is 123")])
 def test_secrets_are_wiped_once_sent_except_on_a_developers_machine(
-    sink: Sink, transactional_db: None, settings: Settings, shape: str, text: str
+    sink: Sink, db: None, settings: Settings, shape: str, text: str
 ) -> None:
     settings.SHAPE = shape
     content = Composed("Your key", "Your key is 123", "<p>Your key is 123</p>")

@@ -32,7 +32,7 @@ class Writer:
         """Write the rows, all of them or (on an error of the database) none; return those refused."""
         placed, refusals = self._place(rows)
         new = [each for each in placed if each.variant is None]
-        _make_products([each for each in new if each.product.pk is None])
+        _make_products([each for each in new if not each.row.parent])
         self._make_variants(new)
         known = [(each, each.variant) for each in placed if each.variant is not None]
         changed = _update_products(placed) | _update_variants(known) | keep_pictures(placed)
@@ -98,7 +98,7 @@ def _update_products(placed: Sequence[Placed]) -> set[str]:
     for each in placed:
         if each.variant is None or not each.describes_product:
             continue
-        values = each.row.product | ({"category": each.category} if each.category else {})
+        values = each.row.product | ({"category_id": each.category.pk} if each.category else {})
         if different := _differing(each.product, values):
             changes[each.row.sku] = each.product
             fields |= different

@@ -10,7 +10,7 @@ pytestmark = pytest.mark.django_db
 
 PAGES = {
     "/": 9,
-    "/products/": 6,
+    "/products/": 7,
     "/products/?category=kitchen&sort=price": 9,
     "/search/?q=cup": 6,
     "/products/the-cup/": 10,

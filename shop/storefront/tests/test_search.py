@@ -82,4 +82,5 @@ def test_search_engines_are_asked_not_to_list_searches(client: Client) -> None:
 def test_htmx_gets_the_results_alone(client: Client) -> None:
     part = client.get("/search/?q=cup", headers=HTMX)
     assert b"<html" not in part.content
+    assert "<title>Results for “cup” – Fastshop</title>" in part.content.decode()
     assert part["X-Robots-Tag"] == "noindex"

@@ -21,11 +21,18 @@ function tick(hold) {
   return left === 0;
 }
 
+function sayThatAHoldIsOver() {
+  const notice = document.getElementById("live-notice");
+  if (!notice) return;
+  const words = (notice.textContent = notice.dataset.holdOver);
+  setTimeout(() => notice.textContent === words && (notice.textContent = ""), 10_000);
+}
+
+// The page does not judge that a hold is over: at zero it asks the server.
 function tickAll() {
   const over = [...document.querySelectorAll("[data-seconds-left]")].filter(tick);
   if (!over.length) return;
-  const notice = document.getElementById("live-notice");
-  if (notice) notice.textContent = notice.dataset.holdOver;
+  sayThatAHoldIsOver();
   htmx.trigger(document, "shop:stale");
 }
 

@@ -8,19 +8,23 @@ function outdated({ fragment }, pushed) {
   return ahead < 0 || (pushed && ahead === 0);
 }
 
+// A button that becomes disabled would drop the focus to the top of the page: what describes it keeps the
+// focus meanwhile, and gives it back when the button returns.
+let focused = null;
+let button = null;
+
+function keepFocus() {
+  if (focused?.disabled && focused.isConnected) button = focused;
+  const words = document.getElementById(button?.getAttribute("aria-describedby")?.split(" ").pop());
+  if (!words || (focused !== button && focused !== words)) return;
+  const place = button.disabled ? words : button;
+  if (place === words) words.tabIndex = -1;
+  place.focus({ preventScroll: true });
+}
+
 document.addEventListener("htmx:before:swap", ({ detail: { ctx, tasks } }) => {
   const pushed = ctx.sourceElement?.id === "live";
   tasks.splice(0, tasks.length, ...tasks.filter((task) => !outdated(task, pushed)));
+  focused = document.activeElement;
 });
-
-// A focused button that becomes disabled would drop the focus to the top of the page: what describes it keeps it.
-let focused = null;
-document.addEventListener("htmx:before:swap", () => {
-  focused = document.activeElement?.matches("button") ? document.activeElement : null;
-});
-document.addEventListener("htmx:after:swap", () => {
-  if (!focused?.disabled || !focused.isConnected) return;
-  const next = document.getElementById(focused.getAttribute("aria-describedby")?.split(" ").pop());
-  if (next) next.tabIndex = -1;
-  next?.focus({ preventScroll: true });
-});
+document.addEventListener("htmx:after:swap", keepFocus);

@@ -8,15 +8,20 @@ let timer = 0;
 
 function say(word) {
   const place = notice();
-  const text = (word && place?.dataset[word]) || "";
-  if (place && place.textContent.trim() !== text) place.textContent = text;
+  if (place && place.textContent !== place.dataset[word]) place.textContent = place.dataset[word];
+}
+
+// Takes back what was said of the connection; what others said stays.
+function hush() {
+  const place = notice();
+  if (place && [place.dataset.reconnecting, place.dataset.off].includes(place.textContent)) place.textContent = "";
 }
 
 function become(next) {
   state = next;
   if (element()) element().dataset.state = next;
   clearTimeout(timer);
-  if (next === "live") say("");
+  if (next === "live") hush();
   else if (next === "off") say("off");
   else timer = setTimeout(() => document.hidden || say("reconnecting"), PATIENCE);
 }
@@ -61,6 +66,11 @@ on("htmx:ws:close", ({ detail: { connection, reason, code } }) => {
 });
 on("htmx:after:swap", () => {
   if (element() && address(element()) !== watched) reconnect();
+});
+// The cart changed in another tab: what else this page shows of it is out of date.
+on("htmx:before:swap", ({ detail: { ctx, tasks } }) => {
+  const changed = tasks.some(({ fragment }) => fragment?.firstElementChild?.id === "cart-counter");
+  if (changed && ctx.sourceElement?.id === "live") htmx.trigger(document, "shop:stale");
 });
 on("shop:reconnect", () => {
   tellOtherTabs(String(Date.now()));

@@ -1,0 +1,56 @@
+"""Checkout, the order that comes of it, and its mail."""
+
+import re
+
+from playwright.sync_api import Locator, Page, expect
+
+NUMBER = re.compile(r"[0-9A-Z]{4}-[0-9A-Z]{5}")
+
+
+def fill_in(page: Page, email: str) -> None:
+    """Answer everything that the checkout page asks."""
+    page.get_by_label("E-mail").fill(email)
+    page.get_by_label("Full name").fill("Ada Lovelace")
+    page.get_by_label("Street and number").fill("Marktstraße 7")
+    page.get_by_label("Postcode").fill("10115")
+    page.get_by_label("Town or city").fill("Berlin")
+    page.get_by_label("Country").select_option(label="Germany")
+
+
+def place_order(page: Page, email: str) -> str:
+    """Check out what is in the cart and return the order's number; its page is open then."""
+    page.goto("/checkout/")
+    fill_in(page, email)
+    page.get_by_role("button", name="Place order").click()
+    return number_on(page)
+
+
+def number_on(page: Page) -> str:
+    """Return the number of the order whose page is open or about to open."""
+    title = page.get_by_role("heading", level=1, name=NUMBER)
+    expect(title).to_be_visible()
+    found = NUMBER.search(title.inner_text())
+    assert found is not None
+    return found.group()
+
+
+def cancel_order(page: Page) -> None:
+    """Cancel the order whose page is open."""
+    page.get_by_text("Cancel this order").click()
+    page.get_by_role("button", name="Yes, cancel it").click()
+    expect(page.get_by_role("status").filter(has_text="Your order was cancelled.")).to_be_visible()
+
+
+def mails_to(page: Page, email: str) -> Locator:
+    """Open the dev inbox and return the mails to that address."""
+    page.goto("/dev/inbox/")
+    return page.get_by_role("listitem").filter(has_text=email)
+
+
+def open_mailed_link(page: Page, email: str, number: str) -> None:
+    """Read the one mail to that address and follow its link to the order."""
+    mails = mails_to(page, email)
+    expect(mails).to_have_count(1)
+    mails.get_by_role("link").click()
+    page.get_by_role("link", name=f"/orders/{number}/").click()
+    expect(page.get_by_role("heading", level=1, name=number)).to_be_visible()

@@ -1,0 +1,62 @@
+"""A page that lives long: it is left and returned to, and answered late. It never goes back in time."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import BrowserType, Page, expect
+
+from e2e.page_problems import PageProblems
+from e2e.shopping import address, badge, button, connection, open_live, take
+
+ANSWER = (
+    '<hx-partial hx-target="#{id}" hx-swap="outerSync">'
+    '<p id="{id}" data-version="{version}">{words}</p></hx-partial>'
+    '<hx-partial hx-target="#notice" hx-swap="innerHTML">Answered</hx-partial>'
+)
+
+
+@pytest.fixture
+def returning(
+    browser_type: BrowserType,
+    browser_type_launch_args: dict[str, Any],
+    browser_context_args: dict[str, Any],
+    page_problems: PageProblems,
+) -> Iterator[Page]:
+    """A page in a browser that keeps pages for Back, as shoppers' browsers do and Playwright's does not."""
+    kept = {"ignore_default_args": ["--disable-back-forward-cache"]}
+    browser = browser_type.launch(**browser_type_launch_args, **kept)
+    context = browser.new_context(**browser_context_args)
+    page_problems.watch(context)
+    yield context.new_page()
+    browser.close()
+
+
+@pytest.mark.parametrize("newer", [False, True], ids=["older", "newer"])
+def test_an_answer_is_shown_only_if_it_is_not_older_than_the_page(page: Page, newer: bool) -> None:
+    open_live(page, address("Plain Plate"))
+    shown = badge(page, "Plain Plate")
+    before = shown.inner_text()
+    version = int(shown.get_attribute("data-version") or "") + (1 if newer else -1)
+    answer = ANSWER.format(id=shown.get_attribute("id"), version=version, words="From the wire")
+    page.route("**/cart/add/", lambda route: route.fulfill(body=answer, content_type="text/html"))
+
+    take(page, "Plain Plate")
+
+    expect(page.locator("#notice")).to_have_text("Answered")
+    expect(shown).to_have_text("From the wire" if newer else before)
+
+
+def test_back_to_a_kept_page_shows_what_changed_meanwhile(returning: Page, page: Page) -> None:
+    open_live(returning, address("Kept Kettle"))
+    returning.evaluate("() => { window.kept = true; }")
+    open_live(returning, "/cart/")
+    open_live(page, address("Kept Kettle"))
+    take(page, "Kept Kettle")
+    expect(button(page, "Kept Kettle")).to_be_disabled()
+
+    returning.go_back(wait_until="commit")
+
+    assert returning.evaluate("() => window.kept"), "the browser had not kept the page"
+    expect(button(returning, "Kept Kettle")).to_be_disabled()
+    expect(connection(returning)).to_have_attribute("data-state", "live")

@@ -1,0 +1,71 @@
+"""What the merchant's desk takes, and what it refuses because pages could not show it."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.files.images import get_image_dimensions
+from django.forms import ModelForm, Textarea
+from django.utils.translation import gettext_lazy as _
+
+from shop.catalogue.models import Category, Picture, Variant
+
+
+class CategoryForm(ModelForm):
+    """Refuses a place in the tree that is taken, or that lies below the category itself."""
+
+    class Meta:
+        model = Category
+        fields = ["name", "slug", "parent", "position"]
+
+    def clean(self) -> dict[str, Any]:
+        """Look at slug and parent together."""
+        cleaned = super().clean()
+        parent, slug = cleaned.get("parent"), cleaned.get("slug")
+        if parent and self.instance.pk and f"{parent.path}/".startswith(f"{self.instance.path}/"):
+            self.add_error("parent", _("A category cannot stand below itself."))
+        if Category.objects.filter(parent=parent, slug=slug).exclude(pk=self.instance.pk).exists():
+            self.add_error("slug", _("There is a category with this slug in this place already."))
+        return cleaned
+
+
+class VariantForm(ModelForm):
+    """Takes options as they can be shown: a name and a short value each."""
+
+    class Meta:
+        model = Variant
+        fields = [
+            "sku", "barcode", "options", "price", "compare_at_price", "tax_class",
+            "hold_seconds", "weight_grams", "position", "archived",
+        ]  # fmt: skip
+        widgets = {"options": Textarea(attrs={"rows": 2, "cols": 60})}
+
+    def clean_options(self) -> dict[str, str]:
+        """Refuse any other JSON."""
+        options = self.cleaned_data["options"] or {}
+        if not isinstance(options, dict) or any(not isinstance(value, str) for value in options.values()):
+            raise ValidationError(_('Please write options as in {"Size": "M", "Colour": "Ink"}.'))
+        return options
+
+
+class PictureForm(ModelForm):
+    """Reads a picture's size from the file; a drawing's (SVG) is given by hand."""
+
+    class Meta:
+        model = Picture
+        fields = ["file", "alt", "width", "height", "position"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("width", "height"):
+            self.fields[name].required = False
+            self.fields[name].help_text = _("Read from the file where it can be.")
+
+    def clean(self) -> dict[str, Any]:
+        """Fill in the size where none was given."""
+        cleaned = super().clean()
+        file = cleaned.get("file")
+        if file and not (cleaned.get("width") and cleaned.get("height")):
+            cleaned["width"], cleaned["height"] = get_image_dimensions(file)
+            if not cleaned["width"]:
+                self.add_error("width", _("Please give the width and height: the file does not say."))
+        return cleaned
