@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
@@ -29,10 +30,17 @@ def secret_key(shape: str, data_dir: Path) -> str:
             "SECRET_KEY is not set: put a long random value in the environment, the same for every process."
         )
     kept = data_dir / "secret_key"
-    data_dir.mkdir(parents=True, exist_ok=True)
-    try:
-        with os.fdopen(os.open(kept, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-            file.write(secrets.token_urlsafe(50))
-    except FileExistsError:
-        pass
+    if not kept.exists():
+        _keep(kept, secrets.token_urlsafe(50))
     return kept.read_text()
+
+
+def _keep(file: Path, secret: str) -> None:
+    """Write the file whole or not at all; of two processes that start at once the first one wins."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    draft = file.with_suffix(f".{os.getpid()}")
+    draft.touch(mode=0o600)
+    draft.write_text(secret)
+    with suppress(FileExistsError):
+        os.link(draft, file)
+    draft.unlink()

@@ -47,6 +47,7 @@ class Solo:
         chosen = {
             "DJANGO_SETTINGS_MODULE": "shop.settings",
             "FASTSHOP_SHAPE": "solo",
+            "BACKGROUND_THREADS": "yes",
             "FASTSHOP_DATA_DIR": str(self.data),
             "ALLOWED_HOSTS": ",".join(filter(None, answered)),
         }

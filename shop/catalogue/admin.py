@@ -138,7 +138,7 @@ class ProductAdmin(admin.ModelAdmin):
     def save_related(self, request: HttpRequest, form: BaseModelForm, formsets: list, change: bool) -> None:
         """Save variants and pictures, and finish the edit."""
         super().save_related(request, form, formsets, change)
-        publishing.settle(form.instance)
+        publishing.finish_edit(form.instance)
 
 
 @admin.register(Variant)
@@ -164,7 +164,7 @@ class VariantAdmin(admin.ModelAdmin):
     def save_model(self, request: HttpRequest, obj: Variant, form: BaseModelForm, change: bool) -> None:
         """Save, and finish the edit of its product."""
         super().save_model(request, obj, form, change)
-        publishing.settle(obj.product)
+        publishing.finish_edit(obj.product)
 
 
 def _has_history(product: Product) -> bool:

@@ -26,7 +26,7 @@ def _move(products: QuerySet[Product], state: Product.State) -> int:
 
 
 @transaction.atomic
-def settle(product: Product) -> None:
+def finish_edit(product: Product) -> None:
     """Finish an edit: the product's card shows a variant that can be bought, open pages follow.
 
     Lists leave out a product without a default variant, so an archived one is replaced here by the

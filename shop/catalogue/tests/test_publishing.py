@@ -29,7 +29,7 @@ def test_publishing_counts_what_it_changed() -> None:
 def test_an_archived_default_variant_is_replaced_by_the_first_that_is_left() -> None:
     product = make_product(variants=[{}, {"position": 2}, {"position": 1}])
     Variant.objects.filter(pk=product.default_variant_id).update(archived=True)
-    publishing.settle(product)
+    publishing.finish_edit(product)
     product.refresh_from_db()
     assert product.default_variant.position == 1
 
@@ -37,7 +37,7 @@ def test_an_archived_default_variant_is_replaced_by_the_first_that_is_left() -> 
 def test_a_product_whose_variants_are_all_archived_has_no_default() -> None:
     product = make_product()
     product.variants.update(archived=True)
-    publishing.settle(product)
+    publishing.finish_edit(product)
     product.refresh_from_db()
     assert product.default_variant is None
 

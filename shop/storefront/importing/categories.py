@@ -19,15 +19,16 @@ class CategoryTree:
         self._paths = {node.path for node in nodes}
 
     def node(self, names: tuple[str, ...]) -> Category:
-        """Return the category at the end of these names, making what is missing. Raises Refused when too deep."""
-        parent: Category | None = None
-        for name in names:
-            key = (parent.pk if parent else None, name.casefold())
-            if key not in self._nodes:
-                self._nodes[key] = self._made(name, parent)
-            parent = self._nodes[key]
-        assert parent is not None, "a row always names a category"
-        return parent
+        """Return the category at the end of these names, making what is missing.
+
+        Raises Refused when the tree would become too deep.
+        """
+        *above, name = names
+        parent = self.node(tuple(above)) if above else None
+        key = (parent.pk if parent else None, name.casefold())
+        if key not in self._nodes:
+            self._nodes[key] = self._made(name, parent)
+        return self._nodes[key]
 
     def _made(self, name: str, parent: Category | None) -> Category:
         slug = self._free_slug(slugify(name)[:LONGEST_SLUG].strip("-") or "category", parent)

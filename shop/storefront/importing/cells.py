@@ -46,7 +46,8 @@ def _check_characters(heading: str, value: str) -> None:
 def _text(value: str, heading: str, longest: int) -> str:
     text = " ".join(value.split())
     if len(text) > longest:
-        raise Refused(_("The %(heading)s is longer than %(longest)d characters.") % vars())
+        found = {"heading": heading, "longest": longest}
+        raise Refused(_("The %(heading)s is longer than %(longest)d characters.") % found)
     return text
 
 
@@ -87,7 +88,8 @@ def _amount(value: str, heading: str) -> Decimal | None:
     if amount < 0:
         raise Refused(_("The %s is negative.") % heading)
     if money.rounded(amount) != amount:
-        raise Refused(_("The %(heading)s has more decimals than the currency: “%(text)s”.") % vars())
+        found = {"heading": heading, "text": text}
+        raise Refused(_("The %(heading)s has more decimals than the currency: “%(text)s”.") % found)
     return amount
 
 

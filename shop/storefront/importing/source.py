@@ -74,8 +74,8 @@ class Source:
         except csv.Error as error:
             raise Refused(_("Not a line of CSV: %s.") % error) from error
         except (OSError, EOFError, zlib.error) as error:
-            line = self._reader.line_num
-            raise Unreadable(_("The file is damaged after line %(line)d: %(error)s.") % vars()) from error
+            found = {"line": self._reader.line_num, "error": error}
+            raise Unreadable(_("The file is damaged after line %(line)d: %(error)s.") % found) from error
 
     def _record(self, line: int, values: list[str]) -> Record:
         if len(values) != len(self.headings):

@@ -21,7 +21,8 @@ class Canvas:
         """Return the finished picture."""
         paints = "".join(body.replace("ID", name, 1) for body, name in self._paints.items())
         return (
-            f'<svg xmlns="http://www.w3.org/2000/svg" width="{SIZE}" height="{SIZE}" viewBox="0 0 {SIZE} {SIZE}">'
+            f'<svg xmlns="http://www.w3.org/2000/svg" width="{SIZE}" height="{SIZE}"'
+            f' viewBox="0 0 {SIZE} {SIZE}">'
             f"<defs>{paints}</defs>{''.join(self._shapes)}</svg>\n"
         )
 
@@ -102,7 +103,16 @@ class Canvas:
 
     def dots(self, name: str, size: int = 97) -> str:
         """Return a pattern of fine specks, as in stoneware."""
-        specks = ((9, 14, 2), (51, 6, 1.3), (32, 39, 2.4), (70, 55, 1.5), (14, 71, 1.2), (85, 24, 1.9), (47, 84, 1.6), (62, 33, 1))
+        specks = (
+            (9, 14, 2),
+            (51, 6, 1.3),
+            (32, 39, 2.4),
+            (70, 55, 1.5),
+            (14, 71, 1.2),
+            (85, 24, 1.9),
+            (47, 84, 1.6),
+            (62, 33, 1),
+        )
         marks = "".join(f'<circle cx="{x}" cy="{y}" r="{r}"/>' for x, y, r in specks)
         return self._pattern(size, size, "", f'<g fill="{colour(name)}" opacity=".45">{marks}</g>')
 

@@ -60,7 +60,11 @@ def knife(c: Canvas, grip: str = "walnut", metal: str = "steel", length: float =
     """A kitchen knife, from above; `length` shortens the blade."""
     tip = 470 - 390 * length
     with c.group(f"rotate(-32 400 400) translate({(1 - length) * -150:.0f} 10)"):
-        blade = f"M478 356L{tip + 90:.0f} 350Q{tip + 20:.0f} 356 {tip:.0f} 372Q{tip + 110:.0f} {400 + 50 * length:.0f} 478 {410 + 26 * length:.0f}z"
+        blade = (
+            f"M478 356L{tip + 90:.0f} 350Q{tip + 20:.0f} 356 {tip:.0f} 372Q{tip + 110:.0f} {400 + 50 * length:.0f} "
+            f"478 {410 + 26 * length:.0f}"
+            "z"
+        )
         lying(
             c,
             blade,
@@ -109,7 +113,10 @@ def board(c: Canvas, wood: str = "oak", dark: str = "walnut", blocks: bool = Fal
         return
     d = "M400 110q46 0 46 50l-6 84a206 206 0 1 1-80 0l-6-84q0-50 46-50z"
     lying(c, d, c.flat(wood))
-    grain = f'<path d="M0 20Q60 8 120 20T240 20M0 44q50 12 110 0t130 0" fill="none" stroke="{shaded(wood, 0.3)}" stroke-width="2.5" opacity=".5"/>'
+    grain = (
+        f'<path d="M0 20Q60 8 120 20T240 20M0 44q50 12 110 0t130 0" fill="none" stroke="{shaded(wood, 0.3)}"'
+        ' stroke-width="2.5" opacity=".5"/>'
+    )
     c.path(d, c.tile(240, 62, grain, 86))
     c.ellipse(400, 160, 15, 15, shaded(wood, 0.55))
     c.line("M207 400a196 196 0 0 1 150-152", lit(wood, 0.6), 5, opacity=0.7)

@@ -5,7 +5,9 @@ from shop.storefront.demo.drawing.forms import lying, rim, shadow, shine, turned
 from shop.storefront.demo.drawing.palette import colour, lit, shaded
 
 
-def notebook(c: Canvas, cover: str = "forest", spine: str = "", ribbon: str = "ochre", elastic: str = "") -> None:
+def notebook(
+    c: Canvas, cover: str = "forest", spine: str = "", ribbon: str = "ochre", elastic: str = ""
+) -> None:
     """A cloth-bound notebook lying at an angle."""
     with c.group("rotate(-9 400 400)"):
         c.path("M398 600l26 84 14-18 18 10-20-80z", colour(ribbon))
@@ -14,7 +16,21 @@ def notebook(c: Canvas, cover: str = "forest", spine: str = "", ribbon: str = "o
         c.path("M222 148H560q14 0 14 14V626q0 14-14 14H222q-8 0-8-8V156q0-8 8-8z", c.flat(cover, 1.2))
         weave = f'<path d="M0 0h6M0 3h3" stroke="{lit(cover, 0.35)}" stroke-width="1" opacity=".35"/>'
         c.rect(214, 148, 360, 492, c.tile(6, 6, weave), rx=10)
-        c.rect(214, 148, 58, 492, c.linear([(0, shaded(spine or cover, 0.25)), (0.3, lit(spine or cover, 0.2)), (0.85, colour(spine or cover)), (1, shaded(cover, 0.4))]), rx=8)
+        c.rect(
+            214,
+            148,
+            58,
+            492,
+            c.linear(
+                [
+                    (0, shaded(spine or cover, 0.25)),
+                    (0.3, lit(spine or cover, 0.2)),
+                    (0.85, colour(spine or cover)),
+                    (1, shaded(cover, 0.4)),
+                ]
+            ),
+            rx=8,
+        )
         c.rect(346, 250, 140, 84, c.flat("chalk", 0.6), rx=4)
         c.line("M368 280h96M368 302h60", colour("smoke"), 3, opacity=0.6)
         if elastic:
@@ -32,7 +48,10 @@ def booklets(c: Canvas, first: str = "rust", second: str = "ochre", third: str =
 
 def pen(c: Canvas, barrel: str = "ink", trim: str = "brass") -> None:
     """A fountain pen, its cap beside it."""
-    body = c.linear([(0, lit(barrel, 0.5)), (0.25, lit(barrel, 0.15)), (0.6, colour(barrel)), (1, shaded(barrel, 0.5))], 'y2="1" x2="0"')
+    body = c.linear(
+        [(0, lit(barrel, 0.5)), (0.25, lit(barrel, 0.15)), (0.6, colour(barrel)), (1, shaded(barrel, 0.5))],
+        'y2="1" x2="0"',
+    )
     metal = c.linear([(0, lit(trim, 0.7)), (0.5, colour(trim)), (1, shaded(trim, 0.45))], 'y2="1" x2="0"')
     with c.group("rotate(-28 400 360) translate(0 -40)"):
         lying(c, "M212 372H626q26 4 26 28t-26 28H212z", body, 0.7)
@@ -47,24 +66,53 @@ def pen(c: Canvas, barrel: str = "ink", trim: str = "brass") -> None:
         lying(c, "M232 554H404q12 8 0 16H232q-14-8 0-16z", metal, 0.2)
 
 
-def pencils(c: Canvas, one: str = "rust", two: str = "ochre", three: str = "forest", four: str = "indigo") -> None:
+def pencils(
+    c: Canvas, one: str = "rust", two: str = "ochre", three: str = "forest", four: str = "indigo"
+) -> None:
     """Sharpened pencils in a row."""
     with c.group("rotate(7 400 400)"):
         for n, name in enumerate((one, two, "oak", three, four)):
             x = 210 + n * 84
             top = 230 + (n * 53) % 60
-            paint = c.linear([(0.3, lit(name, 0.3)), (0.3, colour(name)), (0.7, colour(name)), (0.7, shaded(name, 0.3))])
+            paint = c.linear(
+                [(0.3, lit(name, 0.3)), (0.3, colour(name)), (0.7, colour(name)), (0.7, shaded(name, 0.3))]
+            )
             lying(c, f"M{x} {top}h44v366q-22 10-44 0z", paint, 0.5)
             c.path(f"M{x} {top}l22-88 22 88q-8-10-15 0q-7-10-14 0q-8-10-15 0z", c.flat("beech"))
-            c.path(f"M{x + 15} {top - 58}l7-30 7 30q-7 5-14 0z", colour("ebony") if name == "oak" else shaded(name, 0.2))
+            c.path(
+                f"M{x + 15} {top - 58}l7-30 7 30q-7 5-14 0z",
+                colour("ebony") if name == "oak" else shaded(name, 0.2),
+            )
 
 
 def scissors(c: Canvas, metal: str = "steel", bows: str = "ebony") -> None:
     """Scissors, slightly open."""
     for turn, flip in ((-13, 1), (13, -1)):
         with c.group(f"rotate({turn} 400 400) translate({400 - 400 * flip} 0) scale({flip} 1)"):
-            c.ellipse(462, 606, 56, 78, "none", stroke="#1e2230", stroke_width=26, opacity=0.13, transform="translate(9 13)")
-            lying(c, "M384 420L386 150Q398 96 420 92L426 420L452 540L424 548z", c.linear([(0, lit(metal, 0.7)), (0.45, colour(metal)), (0.5, shaded(metal, 0.1)), (1, shaded(metal, 0.3))]), 0.5)
+            c.ellipse(
+                462,
+                606,
+                56,
+                78,
+                "none",
+                stroke="#1e2230",
+                stroke_width=26,
+                opacity=0.13,
+                transform="translate(9 13)",
+            )
+            lying(
+                c,
+                "M384 420L386 150Q398 96 420 92L426 420L452 540L424 548z",
+                c.linear(
+                    [
+                        (0, lit(metal, 0.7)),
+                        (0.45, colour(metal)),
+                        (0.5, shaded(metal, 0.1)),
+                        (1, shaded(metal, 0.3)),
+                    ]
+                ),
+                0.5,
+            )
             c.ellipse(462, 606, 56, 78, "none", stroke=colour(bows), stroke_width=26)
             c.line("M420 566A56 78 0 0 1 470 530", lit(bows, 0.35), 6, opacity=0.7)
     c.ellipse(400, 404, 17, 17, c.metal("brass"))
@@ -84,7 +132,10 @@ def penpot(c: Canvas, body: str = "terracotta", speck: str = "", inside: str = "
         c.path("M452 190h40v370h-40z", c.flat("beech"))
         c.line("M454 214h12M454 238h8M454 262h12M454 286h8M454 310h12M454 334h8", colour("walnut"), 2.5)
     d = turned([(112, 386), (112, 386), (110, 560), (104, 606)])
-    c.path("M288 386A112 19 0 0 0 512 386L506 590Q504 606 496 608A104 15 0 0 1 304 608Q296 606 294 590z", c.turned(body))
+    c.path(
+        "M288 386A112 19 0 0 0 512 386L506 590Q504 606 496 608A104 15 0 0 1 304 608Q296 606 294 590z",
+        c.turned(body),
+    )
     if speck:
         c.path(d, c.dots(speck))
     c.line("M288 387A112 19 0 0 0 512 387", lit(body, 0.45), 5)
@@ -96,8 +147,19 @@ def wallet(c: Canvas, hide: str = "tan", stitch: str = "bone", card: str = "cela
     with c.group("rotate(-7 400 420)"):
         lying(c, "M236 232H560q14 0 14 14v200H222V246q0-14 14-14z", c.flat(card), 0.6)
         lying(c, "M228 276H572q10 0 10 12v170H218V288q0-12 10-12z", c.flat("bone"), 0.3)
-        lying(c, "M196 330Q190 320 204 320H340Q364 364 400 364T460 320H596Q610 320 604 330L600 574q-2 20-22 20H222q-20 0-22-20z", c.flat(hide, 1.3))
-        c.line("M212 334L215 566q1 13 14 13H571q13 0 14-13L588 334", colour(stitch), 3.5, stroke_dasharray="11 8", opacity=0.9)
+        lying(
+            c,
+            "M196 330Q190 320 204 320H340Q364 364 400 364T460 320H596Q610 320 604 330"
+            "L600 574q-2 20-22 20H222q-20 0-22-20z",
+            c.flat(hide, 1.3),
+        )
+        c.line(
+            "M212 334L215 566q1 13 14 13H571q13 0 14-13L588 334",
+            colour(stitch),
+            3.5,
+            stroke_dasharray="11 8",
+            opacity=0.9,
+        )
         c.line("M212 450H588", shaded(hide, 0.4), 3, opacity=0.55)
         c.rect(526, 536, 42, 22, "none", rx=3, stroke=shaded(hide, 0.4), stroke_width=3)
 
@@ -105,9 +167,21 @@ def wallet(c: Canvas, hide: str = "tan", stitch: str = "bone", card: str = "cela
 def tray(c: Canvas, wood: str = "walnut", rim_tone: str = "brass") -> None:
     """A valet tray with a pen, a key and two coins."""
     lying(c, "M150 270q0-30 30-30H620q30 0 30 30V530q0 30-30 30H180q-30 0-30-30z", c.flat(wood, 1.2))
-    c.rect(174, 264, 452, 272, c.linear([(0, shaded(wood, 0.42)), (1, shaded(wood, 0.1))], 'x2="1" y2="1"'), rx=18)
+    c.rect(
+        174,
+        264,
+        452,
+        272,
+        c.linear([(0, shaded(wood, 0.42)), (1, shaded(wood, 0.1))], 'x2="1" y2="1"'),
+        rx=18,
+    )
     with c.group("rotate(-6 400 340)"):
-        lying(c, "M226 330H520l34 12-34 12H226q-8-12 0-24z", c.linear([(0, lit("ink", 0.4)), (1, colour("ink"))], 'y2="1" x2="0"'), 0.35)
+        lying(
+            c,
+            "M226 330H520l34 12-34 12H226q-8-12 0-24z",
+            c.linear([(0, lit("ink", 0.4)), (1, colour("ink"))], 'y2="1" x2="0"'),
+            0.35,
+        )
     for x, y, r in ((262, 460, 30), (324, 476, 25)):
         lying(c, f"M{x} {y - r}a{r} {r} 0 1 0 .1 0z", c.flat(rim_tone, 2), 0.25)
     c.line("M486 470h82v16m-20-16v12", colour("steel"), 9)

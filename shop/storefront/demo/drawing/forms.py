@@ -13,7 +13,8 @@ Point = tuple[float, float]
 
 
 def curve(points: Sequence[Point]) -> str:
-    """Return the smooth way through the points, from the first (where the pen is). A point twice is a corner."""
+    """Return the smooth way through the points, from the first (where the pen is). "
+    "A point twice is a corner."""
     steps = []
     for i in range(len(points) - 1):
         before, here, there = points[max(i - 1, 0)], points[i], points[i + 1]
@@ -47,7 +48,11 @@ def turned(profile: Sequence[Point], middle: float = MIDDLE, look: float = LOOK)
     right = [(middle + radius, y) for radius, y in reversed(profile)]
     (top, _), (foot, y) = profile[0], profile[-1]
     bottom = f"A{foot:.0f},{foot * look:.0f} 0 0 0 {middle + foot:.0f},{y:.0f}"
-    return f"M{left[0][0]:.0f},{left[0][1]:.0f}{curve(left)}{bottom}{curve(right)}A{top:.0f},{top * look:.0f} 0 0 0 {left[0][0]:.0f},{left[0][1]:.0f}z"
+    return (
+        f"M{left[0][0]:.0f},{left[0][1]:.0f}{curve(left)}{bottom}{curve(right)}"
+        f"A{top:.0f},{top * look:.0f} 0 0 0 {left[0][0]:.0f},{left[0][1]:.0f}"
+        "z"
+    )
 
 
 def rim(

@@ -25,7 +25,7 @@ def mushroom(c: Canvas, body: str = "rust", shade: str = "") -> None:
         c.linear([(0, "glow", 0.75), (1, "glow", 0)], 'y2="1" x2="0"'),
     )
     c.ellipse(400, 372, 168, 30, c.radial([(0, "#fffaf0"), (0.6, "glow"), (1, lit(shade, 0.35))]))
-    c.path(f"M228 372C226 250 300 196 400 196S574 250 572 372A172 30 0 0 0 228 372z", c.turned(shade, 1.1))
+    c.path("M228 372C226 250 300 196 400 196S574 250 572 372A172 30 0 0 0 228 372z", c.turned(shade, 1.1))
     c.line("M229 371A172 30 0 0 1 571 371", lit(shade, 0.5), 4, opacity=0.6)
     shine(c, smooth((262, 320), (280, 264), (324, 230)), 0.4, 13)
 
@@ -58,11 +58,14 @@ def pendant(c: Canvas, body: str = "moss", inside: str = "chalk", flat: float = 
     c.ellipse(400, 470, 216, 44, c.radial([(0, "#fffdf6"), (0.35, "glow"), (1, shaded(inside, 0.18))]))
     c.ellipse(400, 474, 46, 32, "#fffdf6")
     c.path(
-        f"M180 470C186 {top + 90:.0f} 330 {top + 60:.0f} 366 {top - 8:.0f}Q400 {top - 20:.0f} 434 {top - 8:.0f}C470 {top + 60:.0f} 614 {top + 90:.0f} 620 470A220 46 0 0 0 180 470z",
+        f"M180 470C186 {top + 90:.0f} 330 {top + 60:.0f} 366 {top - 8:.0f}"
+        f"Q400 {top - 20:.0f} 434 {top - 8:.0f}C470 {top + 60:.0f} 614 {top + 90:.0f} 620 470"
+        "A220 46 0 0 0 180 470z",
         c.turned(body),
     )
     c.line("M181 469A220 46 0 0 1 619 469", lit(body, 0.45), 4, opacity=0.7)
-    shine(c, smooth((236, 424), (270, 412 - 62 * flat), (332, 400 - 84 * flat)), 0.3, 5 + 8 * flat)
+    if flat == 1:
+        shine(c, smooth((236, 424), (270, 350), (332, 316)), 0.3, 13)
 
 
 def lantern(c: Canvas, paper: str = "#fdf1d8", foot: str = "walnut") -> None:

@@ -3,7 +3,17 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from shop.storefront.demo.drawing import carrying, cooking, desk, garden, lights, rooms, tableware, tea, textiles
+from shop.storefront.demo.drawing import (
+    carrying,
+    cooking,
+    desk,
+    garden,
+    lights,
+    rooms,
+    tableware,
+    tea,
+    textiles,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,9 @@ from shop.storefront.demo.drawing.palette import colour, lit, shaded
 
 
 def _round(c: Canvas, name: str) -> str:
-    return c.radial([(0, lit(name, 0.45)), (0.45, colour(name)), (1, shaded(name, 0.4))], 'cx=".34" cy=".28" r=".8"')
+    return c.radial(
+        [(0, lit(name, 0.45)), (0.45, colour(name)), (1, shaded(name, 0.4))], 'cx=".34" cy=".28" r=".8"'
+    )
 
 
 def lemons(c: Canvas) -> None:
@@ -24,14 +26,24 @@ def pears(c: Canvas) -> None:
         shadow(c, 56, y, x)
         with c.group(f"rotate({turn} {x} {y})"):
             c.line(f"M{x} {y - 138}q2-20 12-30", colour("walnut"), 6)
-            c.path(f"M{x} {y - 142}c34 0 24 48 46 74c34 42 4 76-46 76s-80-34-46-76c22-26 12-74 46-74z", _round(c, "#a9a653"))
+            c.path(
+                f"M{x} {y - 142}c34 0 24 48 46 74c34 42 4 76-46 76s-80-34-46-76c22-26 12-74 46-74z",
+                _round(c, "#a9a653"),
+            )
 
 
 def books(c: Canvas) -> None:
     """Three books in a pile."""
     shadow(c, 130)
     for x, y, width, name in ((278, 572, 250, "denim"), (296, 536, 222, "bone"), (286, 500, 226, "brick")):
-        c.rect(x, y, width, 36, c.linear([(0, lit(name, 0.2)), (0.1, colour(name)), (1, shaded(name, 0.3))]), rx=5)
+        c.rect(
+            x,
+            y,
+            width,
+            36,
+            c.linear([(0, lit(name, 0.2)), (0.1, colour(name)), (1, shaded(name, 0.3))]),
+            rx=5,
+        )
         c.rect(x + width - 30, y + 5, 30, 26, shaded("bone", 0.12))
         c.rect(x + 34, y, 9, 36, lit(name, 0.5), opacity=0.6)
 

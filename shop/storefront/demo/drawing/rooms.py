@@ -16,7 +16,11 @@ def clock(c: Canvas, face: str = "chalk", case: str = "oak", hand: str = "ink", 
     for hour in range(12):
         x, y = math.sin(hour * math.pi / 6), -math.cos(hour * math.pi / 6)
         inner = 168 if hour % 3 else 156
-        c.line(f"M{400 + x * inner:.0f} {400 + y * inner:.0f}L{400 + x * 186:.0f} {400 + y * 186:.0f}", colour(hand), 5 if hour % 3 else 10)
+        c.line(
+            f"M{400 + x * inner:.0f} {400 + y * inner:.0f}L{400 + x * 186:.0f} {400 + y * 186:.0f}",
+            colour(hand),
+            5 if hour % 3 else 10,
+        )
     for x, y, width in ((306, 340, 15), (528, 326, 10)):
         c.line(f"M400 400L{x} {y}", "#1e2230", width, opacity=0.14, transform="translate(7 10)")
         c.line(f"M400 400L{x} {y}", colour(hand), width)
@@ -35,10 +39,17 @@ def stool(c: Canvas, wood: str = "oak", seat: str = "") -> None:
     c.path("M222 318V338A178 40 0 0 0 578 338V318z", c.turned(shaded(seat or wood, 0.08)))
     c.ellipse(400, 318, 178, 40, c.flat(lit(seat or wood, 0.1), 1.4))
     if seat:
-        weave = f'<path d="M0 5h12M18 5h12M6 12h18" stroke="{shaded(seat, 0.35)}" stroke-width="3" opacity=".5"/>'
+        weave = (
+            f'<path d="M0 5h12M18 5h12M6 12h18" stroke="{shaded(seat, 0.35)}" stroke-width="3" opacity=".5"/>'
+        )
         c.ellipse(400, 318, 150, 31, c.tile(30, 15, weave))
     else:
-        c.line("M250 312Q400 286 550 312M240 322Q400 342 560 322M300 304Q400 296 500 304", shaded(wood, 0.25), 2.5, opacity=0.45)
+        c.line(
+            "M250 312Q400 286 550 312M240 322Q400 342 560 322M300 304Q400 296 500 304",
+            shaded(wood, 0.25),
+            2.5,
+            opacity=0.45,
+        )
 
 
 def chair(c: Canvas, wood: str = "ebony", seat: str = "straw") -> None:
@@ -48,7 +59,10 @@ def chair(c: Canvas, wood: str = "ebony", seat: str = "straw") -> None:
         c.path(f"M{x + lean} 130q10-12 20 0L{x + 24} 560h-22z", c.turned(wood))
     for y in (176, 246, 316):
         bow = (y - 176) // 14
-        c.path(f"M{286 + bow} {y}Q400 {y - 24} {520 - bow} {y}V{y + 30}Q400 {y + 6} {286 + bow} {y + 30}z", c.turned(lit(wood, 0.06)))
+        c.path(
+            f"M{286 + bow} {y}Q400 {y - 24} {520 - bow} {y}V{y + 30}Q400 {y + 6} {286 + bow} {y + 30}z",
+            c.turned(lit(wood, 0.06)),
+        )
     c.line("M266 532H536M262 566H544", shaded(wood, 0.1), 11)
     for x in (250, 538):
         c.path(f"M{x - 6} 420h26l-3 204q-10 8-20 0z", c.turned(wood))
@@ -63,9 +77,30 @@ def vase(c: Canvas, body: str = "chalk", speck: str = "", branch: str = "leaf", 
     shadow(c, 116 * slim)
     c.line(smooth((396, 330), (382, 220), (320, 110)), shaded("walnut", 0.1), 6)
     c.line(smooth((402, 330), (430, 230), (508, 150)), shaded("walnut", 0.1), 6)
-    for x, y, turn in ((388, 260, -60), (386, 230, 50), (366, 190, -70), (352, 160, 34), (320, 112, -30), (422, 262, 66), (436, 220, -24), (462, 190, 84), (480, 172, -4), (508, 150, 50)):
+    for x, y, turn in (
+        (388, 260, -60),
+        (386, 230, 50),
+        (366, 190, -70),
+        (352, 160, 34),
+        (320, 112, -30),
+        (422, 262, 66),
+        (436, 220, -24),
+        (462, 190, 84),
+        (480, 172, -4),
+        (508, 150, 50),
+    ):
         leaves(c, x, y, [(turn, 78)], branch if (x + y) % 4 else lit(branch, 0.16))
-    d = turned([(46 * slim, 326), (40 * slim, 350), (58 * slim, 376), (134 * slim, 430), (138 * slim, 480), (98 * slim, 570), (76 * slim, 606)])
+    d = turned(
+        [
+            (46 * slim, 326),
+            (40 * slim, 350),
+            (58 * slim, 376),
+            (134 * slim, 430),
+            (138 * slim, 480),
+            (98 * slim, 570),
+            (76 * slim, 606),
+        ]
+    )
     c.path(d, c.turned(body))
     if speck:
         c.path(d, c.dots(speck))
@@ -73,7 +108,9 @@ def vase(c: Canvas, body: str = "chalk", speck: str = "", branch: str = "leaf", 
     shine(c, smooth((400 - 112 * slim, 440), (400 - 120 * slim, 476), (400 - 104 * slim, 520)), 0.35, 12)
 
 
-def bud_vases(c: Canvas, one: str = "rust", two: str = "celadon", three: str = "ink", flower: str = "ochre") -> None:
+def bud_vases(
+    c: Canvas, one: str = "rust", two: str = "celadon", three: str = "ink", flower: str = "ochre"
+) -> None:
     """Three small vases with a single flower."""
     c.line(smooth((400, 380), (412, 280), (390, 180)), colour("leaf"), 6)
     leaves(c, 408, 300, [(58, 84)])
@@ -97,6 +134,16 @@ def mirror(c: Canvas, frame: str = "oak", strap: str = "tan") -> None:
     c.line("M236 310L400 92L564 310", colour(strap), 13)
     lying(c, "M400 226a214 214 0 1 0 .1 0z", c.flat(frame, 1.5))
     c.ellipse(400, 440, 192, 192, shaded(frame, 0.45))
-    glass = c.linear([(0, "#f3f6f5"), (0.42, "#cfd9da"), (0.43, "#dfe6e5"), (0.62, "#c3cfd1"), (0.63, "#d4dddd"), (1, "#a9b7bb")], 'x2="1" y2="1"')
+    glass = c.linear(
+        [
+            (0, "#f3f6f5"),
+            (0.42, "#cfd9da"),
+            (0.43, "#dfe6e5"),
+            (0.62, "#c3cfd1"),
+            (0.63, "#d4dddd"),
+            (1, "#a9b7bb"),
+        ],
+        'x2="1" y2="1"',
+    )
     c.ellipse(402, 443, 188, 188, glass)
     leaves(c, 540, 590, [(-50, 120), (-20, 150), (8, 120)], "#9fb0a0")

@@ -8,7 +8,11 @@ from shop.storefront.demo.drawing.palette import colour, lit, shaded
 from shop.storefront.demo.drawing.props import PROPS
 
 HORIZON = 522
-PANES = "M80 40l150 60v170l-150-60zm170 68l150 60v170l-150-60zM80 232l150 60v170l-150-60zm170 68l150 60v170l-150-60z"
+PANES = (
+    "M80 40l150 60v170l-150-60zm170 68l150 60v170l-150-60zM80 232l150 60v170l-150-60"
+    "zm170 68l150 60v170l-150-60z"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Scene:
@@ -66,7 +70,10 @@ def _about(scale: float, motif: Motif, shift: float = 0, turn: float = 0) -> str
 def _ground(c: Canvas, tone: str, motif: Motif, horizon: float = HORIZON) -> None:
     """Paint a wall, and before it a table for what stands."""
     light = 'cx=".25" cy=".1" r="1.3"'
-    c.path("M0 0h800v800H0z", c.radial([(0, lit(tone, 0.42)), (0.55, colour(tone)), (1, shaded(tone, 0.12))], light))
+    c.path(
+        "M0 0h800v800H0z",
+        c.radial([(0, lit(tone, 0.42)), (0.55, colour(tone)), (1, shaded(tone, 0.12))], light),
+    )
     if motif.stands and horizon < 800:
         top = c.linear([(0, shaded(tone, 0.02)), (1, shaded(tone, 0.17))], 'x2="1" y2=".6"')
         c.path(f"M0 {horizon:.0f}h800V800H0z", top)

@@ -113,21 +113,20 @@ def carafe(c: Canvas, tint: str = "mist", stopper: str = "oak", water: str = "#b
 
 def cutlery(c: Canvas, metal: str = "steel", grip: str = "") -> None:
     """Knife, fork and two spoons, side by side."""
-    spoon = "c-50 0-58 104-28 132c14 13 14 30 14 52l-6 236q0 22 20 22t20-22l-6-236c0-22 0-39 14-52c30-28 22-132-28-132z"
+    spoon = (
+        "c-50 0-58 104-28 132c14 13 14 30 14 52l-6 236q0 22 20 22t20-22l-6-236c0-22 0-39 14-52"
+        "c30-28 22-132-28-132z"
+    )
     paint = c.linear([(0, lit(metal, 0.55)), (0.5, colour(metal)), (1, shaded(metal, 0.3))])
-    fork = "M258 190v112c0 32 24 34 26 64l-8 242q0 22 20 22t20-22l-8-242c2-30 26-32 26-64V190h-14v104h-12V190h-14v104h-12V190h-14v104h-10V190z"
+    fork = (
+        "M258 190v112c0 32 24 34 26 64l-8 242q0 22 20 22t20-22l-8-242c2-30 26-32 26-64"
+        "V190h-14v104h-12V190h-14v104h-12V190h-14v104h-10V190z"
+    )
     knife = "M404 630q-20 0-20-22l6-200h-14c-4-110 4-190 34-236c16 40 14 110 14 236l0 200q0 22-20 22z"
     for d in (fork, knife, "M512 186" + spoon, "M634 206" + spoon):
         with c.group("translate(-40 0)"):
             lying(c, d, paint, 0.6)
-    for x in (256, 364, 472, 594) if grip else ():
-        c.rect(
-            x - 17 if x != 364 else 347,
-            480,
-            34,
-            152,
-            c.linear([(0, lit(grip, 0.3)), (1, shaded(grip, 0.3))]),
-            rx=15,
-        )
+    for x, y in ((254, 490), (364, 490), (472, 498), (594, 518)) if grip else ():
+        c.rect(x - 22, y, 44, 150, c.linear([(0, lit(grip, 0.3)), (1, shaded(grip, 0.3))]), rx=20)
     for x in (472, 594):
         c.ellipse(x - 4, 242 if x == 472 else 262, 22, 46, shaded(metal, 0.22), opacity=0.55)

@@ -18,7 +18,9 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--if-empty", action="store_true", help="load nothing when the shop has any product")
+        parser.add_argument(
+            "--if-empty", action="store_true", help="load nothing when the shop has any product"
+        )
         parser.add_argument(
             "--accounts",
             action="store_true",

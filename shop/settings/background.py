@@ -1,0 +1,45 @@
+"""Work outside of requests, and mail."""
+
+import os
+
+from shop.environment import flag
+from shop.settings.data import REDIS_URL
+from shop.settings.shape import SHAPE
+
+# Publishing never makes a shopper wait for a broker that is away.
+CELERY_BROKER_URL = os.environ.get("CELERY_BROKER_URL", REDIS_URL) or "memory://localhost"
+# Solo works in threads of the web process (shop.background).
+BACKGROUND_THREADS = flag("BACKGROUND_THREADS", default=CELERY_BROKER_URL.startswith("memory:"))
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_PUBLISH_RETRY = False
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "socket_connect_timeout": 1,
+    "socket_timeout": 5,
+    "max_retries": 0,  # Redis's default makes publishing to a dead broker take six seconds
+    "polling_interval": 0.1,  # of the in-memory broker
+}
+CELERY_BEAT_SCHEDULE = {  # what no worker took in time is dropped: the next one does the same work
+    "release expired holds": {
+        "task": "shop.inventory.tasks.sweep_expired_holds",
+        "schedule": 1.0,
+        "options": {"expires": 5},
+    },
+    "send waiting mail": {
+        "task": "shop.notifications.tasks.send_waiting_mail",
+        "schedule": 15.0,
+        "options": {"expires": 15},
+    },
+}
+
+# Mail. Solo keeps it in the outbox, where the dev inbox page shows it.
+EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+EMAIL_HOST = os.environ.get("EMAIL_HOST", "")
+if SHAPE == "solo" and not EMAIL_HOST:
+    EMAIL_BACKEND = "shop.notifications.console.EmailBackend"
+EMAIL_PORT = int(os.environ.get("EMAIL_PORT", "587"))
+EMAIL_HOST_USER = os.environ.get("EMAIL_HOST_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")
+EMAIL_USE_TLS = flag("EMAIL_USE_TLS", default=True)
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "Fastshop <shop@fastshop.example>")

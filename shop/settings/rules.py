@@ -1,0 +1,27 @@
+"""The shop's own rules, its money and its languages."""
+
+import os
+
+from django.utils.translation import gettext_lazy as _
+
+from shop.environment import listing
+from shop.settings.shape import SHAPE
+
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", _("English"))]
+TIME_ZONE = os.environ.get("TIME_ZONE", "UTC")
+USE_TZ = True
+
+CURRENCY = os.environ.get("CURRENCY", "EUR")
+FEW_LEFT = 5
+CART_LINE_CAP = 10
+MAX_HOLD_SECONDS = int(os.environ.get("MAX_HOLD_SECONDS", "3600"))
+HOLDS_PER_CART = int(os.environ.get("HOLDS_PER_CART", "30"))
+HOLDS_PER_ADDRESS = int(os.environ.get("HOLDS_PER_ADDRESS", "500"))
+LIVE_REREAD_SECONDS = 2 if SHAPE == "solo" else 15
+TAX_RATES = {"standard": 20, "reduced": 10, "zero": 0}  # per cent, contained in prices
+DELIVERY_COUNTRIES = listing("DELIVERY_COUNTRIES") or [
+    *("AT", "BE", "CH", "CZ", "DE", "DK", "ES", "FI", "FR"),
+    *("GB", "IE", "IT", "LU", "NL", "NO", "PL", "PT", "SE"),
+]
+PLACEMENT_HOLD_SECONDS = 60  # how long a claim made by placement itself could stand
