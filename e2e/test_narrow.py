@@ -1,0 +1,54 @@
+"""A phone of 320 px: nothing has to be scrolled sideways."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from e2e.ordering import fill_in, number_on
+from e2e.page_problems import Opener
+from e2e.shopping import address, put_in_cart
+
+NARROW = {"width": 320, "height": 640}
+
+
+@pytest.fixture
+def page(new_context: Opener) -> Page:
+    """A page on a small phone."""
+    return new_context(viewport=NARROW, has_touch=True, is_mobile=True).new_page()
+
+
+def assert_fits(page: Page) -> None:
+    """Fail when the page is wider than the phone."""
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    wide = page.locator("html").evaluate("""html => html.scrollWidth <= 320 ? [] : [...html.querySelectorAll("*")]
+      .filter(each => each.getBoundingClientRect().right > 320.5).map(each => each.outerHTML.slice(0, 90))""")
+    assert not wide, f"{page.url} is wider than 320 px: {wide[:5]}"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/", "/products/", "/products/?category=kitchen", "/search/?q=kettle", "/search/?q=xyzzy",
+        "/products/everyday-mug-320-ml/", "/cart/", "/accounts/login/", "/orders/find/", "/dev/inbox/",
+    ],
+)  # fmt: skip
+def test_a_page_fits(page: Page, path: str) -> None:
+    page.goto(path)
+    assert_fits(page)
+
+
+@pytest.mark.allow_problems("422")
+def test_every_step_of_an_order_fits(page: Page) -> None:
+    page.goto(address("Choice Chair"))
+    assert_fits(page)
+    put_in_cart(page, "Choice Chair")
+    page.goto("/cart/")
+    assert_fits(page)
+    page.get_by_role("link", name="Checkout").click()
+    assert_fits(page)
+    page.get_by_role("button", name="Place order").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    assert_fits(page)
+    fill_in(page, "somebody.with.a.very.long.address@an-equally-long-domain.example.com")
+    page.get_by_role("button", name="Place order").click()
+    number_on(page)
+    assert_fits(page)
