@@ -70,8 +70,10 @@ def _digest(path: Path) -> str:
 
 
 def _title(row: Row) -> str:
-    options = row.variant.get("options", {})
-    return ", ".join(filter(None, [row.product.get("title", ""), *options.values()]))
+    """Return words for a picture without any; none for a later variant, whose row does not say its product."""
+    if "title" not in row.product:
+        return ""
+    return ", ".join([row.product["title"], *row.variant.get("options", {}).values()])
 
 
 def _raster_size(path: Path) -> tuple[str, int, int]:

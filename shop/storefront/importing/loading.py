@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from shop.storefront.importing.cells import checked
 from shop.storefront.importing.images import ImageFolder
 from shop.storefront.importing.refusals import RefusalFile
-from shop.storefront.importing.rows import Record, Refused, Row
+from shop.storefront.importing.rows import Record, Refusal, Refused, Row
 from shop.storefront.importing.source import Source
 from shop.storefront.importing.writing import Writer
 
@@ -38,37 +38,49 @@ class Import:
         self._writer = Writer(stock)
         self._lines: dict[str, int] = {}
         self._batch: list[Row] = []
+        self._refused: list[Refusal] = []
 
     def run(self, source: Source, progress: Progress) -> Summary:
-        """Load the file. Raises Unreadable where it is damaged; the batches before that stay loaded."""
+        """Load the file. Raises Unreadable where it is damaged; the rows before that are loaded."""
         self._refusals.use_headings(source.headings)
-        for count, item in enumerate(source, start=1):
-            if isinstance(item, Record):
+        try:
+            for count, item in enumerate(source, start=1):
                 self._take(item)
-            else:
-                self._refusals.add(item[0], str(item[1]))
-            if count % BATCH == 0:
-                self._write()
-                progress(count, source.share_read)
-        self._write()
+                if count % BATCH == 0:
+                    self._write()
+                    progress(count, source.share_read)
+        finally:
+            self._write()
         return self._summary(source)
 
-    def _take(self, record: Record) -> None:
+    def _take(self, item: Record | Refusal) -> None:
+        if isinstance(item, Refusal):
+            self._refused.append(item)
+            return
         try:
-            row = checked(record)
-            if row.sku in self._lines:
-                raise Refused(_("The sku stands already on line %d of this file.") % self._lines[row.sku])
+            row = checked(item)
+            self._check_first(row)
             self._batch.append(replace(row, images=self._images.check(row)))
         except Refused as refused:
-            self._refusals.add(record.line, str(refused), record)
+            self._refused.append(Refusal(item.line, refused, item))
         else:
-            self._lines[row.sku] = record.line
+            self._lines[row.sku] = item.line
+
+    def _check_first(self, row: Row) -> None:
+        if row.sku in self._lines:
+            # Only writing tells whether the earlier row was good, and so whether this one is too many.
+            self._write()
+        if row.sku in self._lines:
+            raise Refused(_("The sku stands already on line %d of this file.") % self._lines[row.sku])
 
     def _write(self) -> None:
         batch, self._batch = self._batch, []
         for row, refused in self._writer.write(batch):
             del self._lines[row.sku]
-            self._refusals.add(row.record.line, str(refused), row.record)
+            self._refused.append(Refusal(row.record.line, refused, row.record))
+        for refusal in sorted(self._refused, key=lambda refusal: refusal.line):
+            self._refusals.add(refusal)
+        self._refused.clear()
 
     def _summary(self, source: Source) -> Summary:
         counts = self._writer.counts
@@ -88,7 +100,7 @@ def import_products(
     """Load a file of products; `stock` units come in for new skus whose row says nothing about stock.
 
     Refused rows go to the file `refused`. Raises Unreadable when the file is no table of products, or
-    is damaged (from there on).
+    is damaged (what stands before that is loaded).
     """
     with RefusalFile(refused) as refusals, path.open("rb") as raw:
         return Import(images, refusals, stock).run(Source(path, raw), progress)

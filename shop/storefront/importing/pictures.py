@@ -1,8 +1,9 @@
 """Keeping the pictures of imported rows: files in the media folder, rows of Picture."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from functools import partial
+from itertools import chain, count
 
 from django.core.files import File
 from django.core.files.storage import default_storage
@@ -32,21 +33,23 @@ def keep_pictures(placed: Sequence[Placed]) -> set[str]:
 
 
 def _reconcile(placed: Placed, there: list[Picture]) -> list[Picture]:
-    """Remove what the row no longer names; return what is new in it, unsaved."""
+    """Remove what the row no longer names; return what is new in it, unsaved, in the places that came free."""
     images = {image.name: image for image in placed.row.images or []}
-    stem = stem_of(placed.row.sku)
-    for picture in [old for old in there if old.file.name.startswith(stem) and old.file.name not in images]:
+    kept = {picture.file.name for picture in there}
+    places = count(max((picture.position for picture in there), default=-1) + 1)
+    free = chain(_remove_stale(stem_of(placed.row.sku), images, there), places)
+    new = [_picture(placed, image, next(free)) for name, image in images.items() if name not in kept]
+    there.extend(new)
+    return new
+
+
+def _remove_stale(stem: str, names: Container[str], there: list[Picture]) -> list[int]:
+    stale = [old for old in there if old.file.name.startswith(stem) and old.file.name not in names]
+    for picture in stale:
         there.remove(picture)
         picture.delete()
         transaction.on_commit(partial(default_storage.delete, picture.file.name))
-    known = {picture.file.name for picture in there}
-    new = [
-        _picture(placed, image, len(there) + n)
-        for n, image in enumerate(images.values())
-        if image.name not in known
-    ]
-    there.extend(new)
-    return new
+    return sorted(picture.position for picture in stale)
 
 
 def _picture(placed: Placed, image: ImageFile, position: int) -> Picture:

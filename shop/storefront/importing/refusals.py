@@ -7,7 +7,7 @@ import csv
 from pathlib import Path
 from typing import TextIO
 
-from shop.storefront.importing.rows import Record
+from shop.storefront.importing.rows import Refusal
 
 
 class RefusalFile:
@@ -31,11 +31,12 @@ class RefusalFile:
         """Say which columns the import file has."""
         self._headings = [heading for heading in headings if heading not in ("line", "reason")]
 
-    def add(self, line: int, reason: str, record: Record | None = None) -> None:
-        """Keep a refused row; without a record the line could not be read as a row."""
+    def add(self, refusal: Refusal) -> None:
+        """Keep a refused row."""
         self.count += 1
-        cells = record.cells if record else {}
-        self._write([str(line), reason, *(cells.get(heading, "") for heading in self._headings)])
+        cells = refusal.record.cells if refusal.record else {}
+        values = (cells.get(heading, "") for heading in self._headings)
+        self._write([str(refusal.line), str(refusal.reason), *values])
 
     def _write(self, values: list[str]) -> None:
         if self._file is None:

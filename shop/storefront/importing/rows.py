@@ -29,6 +29,15 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True)
+class Refusal:
+    """A row that was refused; without a record it could not even be read as one."""
+
+    line: int
+    reason: Refused
+    record: Record | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """A row ready to be written. The dicts hold values for the columns that the file has, no others."""
 

@@ -10,7 +10,7 @@ from typing import BinaryIO
 
 from django.utils.translation import gettext as _
 
-from shop.storefront.importing.rows import Record, Refused
+from shop.storefront.importing.rows import Record, Refusal, Refused
 
 REQUIRED = ("sku", "name", "price")
 OPTIONAL = (
@@ -24,7 +24,7 @@ class Unreadable(Exception):
 
 
 class Source:
-    """An open import file. Iterating gives a Record, or (line, Refused) for what is not even a row."""
+    """An open import file. Iterating gives a Record, or a Refusal for what is not even a row."""
 
     def __init__(self, path: Path, raw: BinaryIO) -> None:
         self._raw = raw
@@ -56,7 +56,7 @@ class Source:
             raise Unreadable(_("Columns that stand twice: %s.") % ", ".join(twice))
         return headings
 
-    def __iter__(self) -> Iterator[Record | tuple[int, Refused]]:
+    def __iter__(self) -> Iterator[Record | Refusal]:
         while True:
             line = self._reader.line_num + 1
             try:
@@ -66,7 +66,7 @@ class Source:
                 if values:
                     yield self._record(line, values)
             except Refused as refused:
-                yield line, refused
+                yield Refusal(line, refused)
 
     def _next(self) -> list[str] | None:
         try:

@@ -1,0 +1,100 @@
+"""Pictures that come with an import: taken from one folder, measured, kept once."""
+
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from shop.catalogue.models import Picture
+from shop.storefront.tests.importing import Load
+
+SIDEWAYS = 6
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Return an image folder with two pictures, and things that are none beside and around it."""
+    folder = tmp_path / "images"
+    folder.mkdir()
+    Image.new("RGB", (40, 30), "red").save(folder / "red.png")
+    Image.new("RGB", (60, 20), "blue").save(folder / "blue.jpg")
+    Image.new("RGB", (9, 9)).save(tmp_path / "outside.png")
+    (folder / "link.png").symlink_to(tmp_path / "outside.png")
+    (folder / "words.png").write_text("no picture")
+    (folder / "drawing.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"/>')
+    return folder
+
+
+def _rows(*images: str) -> str:
+    return "sku,name,price,image\n" + "".join(f"S{n},Cup,5,{image}\n" for n, image in enumerate(images))
+
+
+def test_pictures_are_copied_and_measured(load: Load, folder: Path) -> None:
+    load(_rows("red.png|blue.jpg"), images=folder)
+    red, blue = Picture.objects.all()
+    assert (red.width, red.height, red.position, red.alt) == (40, 30, 0, "Cup")
+    assert (blue.width, blue.height, blue.position) == (60, 20, 1)
+    assert red.file.read() == (folder / "red.png").read_bytes()
+    assert red.file.name.startswith("products/s0-")
+
+
+def test_the_folder_of_the_file_is_the_image_folder_unless_another_is_given(load: Load, folder: Path) -> None:
+    load(_rows("images/red.png"))
+    assert Picture.objects.get().width == 40
+
+
+def test_a_picture_may_bring_its_words(load: Load, folder: Path) -> None:
+    load("sku,name,price,image,alt\nA,Cup,5,red.png|blue.jpg,Red cup|Cup in blue\n", images=folder)
+    assert list(Picture.objects.values_list("alt", flat=True)) == ["Red cup", "Cup in blue"]
+
+
+def test_a_photograph_taken_sideways_is_measured_as_it_is_shown(load: Load, folder: Path) -> None:
+    image = Image.new("RGB", (60, 20))
+    exif = image.getexif()
+    exif[0x0112] = SIDEWAYS
+    image.save(folder / "turned.jpg", exif=exif)
+    load(_rows("turned.jpg"), images=folder)
+    assert (Picture.objects.get().width, Picture.objects.get().height) == (20, 60)
+
+
+@pytest.mark.parametrize(
+    "name, reason",
+    [
+        ("../outside.png", "The image “../outside.png” is outside the image folder."),
+        ("/etc/hostname", "The image “/etc/hostname” is outside the image folder."),
+        ("link.png", "The image “link.png” is outside the image folder."),
+        ("absent.png", "The image “absent.png” is not there."),
+        ("words.png", "“words.png” is no image that the shop can show."),
+        ("drawing.svg", "“drawing.svg” is no image that the shop can show."),
+    ],
+)
+def test_what_is_no_picture_of_the_folder_is_refused(
+    load: Load, folder: Path, name: str, reason: str
+) -> None:
+    loaded = load(_rows(name, "red.png"), images=folder)
+    assert loaded.refusals == [(2, reason)]
+    assert Picture.objects.count() == 1
+
+
+def test_a_repeat_keeps_the_pictures_there_are(load: Load, folder: Path, tmp_path: Path) -> None:
+    load(_rows("red.png|blue.jpg"), images=folder)
+    before = list(Picture.objects.values())
+    assert "0 new, 0 changed, 1 unchanged" in load(_rows("red.png|blue.jpg"), images=folder).output
+    assert list(Picture.objects.values()) == before
+    assert len(list((tmp_path / "media/products").iterdir())) == 2
+
+
+def test_another_picture_takes_the_place_of_the_one_before(
+    load: Load, folder: Path, tmp_path: Path, django_capture_on_commit_callbacks: object
+) -> None:
+    load(_rows("red.png|blue.jpg"), images=folder)
+    Image.new("RGB", (11, 11), "green").save(folder / "red.png")
+    with django_capture_on_commit_callbacks(execute=True):
+        load(_rows("red.png|blue.jpg"), images=folder)
+    assert list(Picture.objects.values_list("width", "position")) == [(11, 0), (60, 1)]
+    assert len(list((tmp_path / "media/products").iterdir())) == 2
+
+
+def test_variants_of_one_product_share_its_pictures(load: Load, folder: Path) -> None:
+    load("sku,parent sku,name,price,image\nA,,Cup,5,red.png\nB,A,,5,blue.jpg\n", images=folder)
+    assert list(Picture.objects.values_list("width", "alt")) == [(40, "Cup"), (60, "")]
