@@ -49,4 +49,4 @@ def put_in_cart(page: Page, name: str) -> None:
     """Go to the product's page and add one."""
     page.goto(address(name))
     button(page, name).click()
-    expect(page.get_by_role("status").filter(has_text="Added to your cart.")).to_be_visible()
+    expect(page.get_by_role("status").filter(has_text="Added to your cart")).to_be_visible()

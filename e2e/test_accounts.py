@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 from e2e.ordering import place_order
 from e2e.page_problems import Opener
 from e2e.shopping import cart_link, offer, put_in_cart
-from e2e.signing_in import SHOPPER, create_account, sign_in
+from e2e.signing_in import SHOPPER, create_account, introduce, sign_in
 
 
 def test_a_new_shopper_keeps_the_cart_and_finds_the_order_in_the_history(page: Page) -> None:
@@ -51,7 +51,5 @@ def test_the_order_of_somebody_else_is_not_there(page: Page, new_context: Opener
 @pytest.mark.allow_problems("40[03]|422")
 def test_a_wrong_password_is_refused_in_words(page: Page) -> None:
     page.goto("/accounts/login/")
-    page.get_by_label("Email").fill(SHOPPER)
-    page.get_by_label("Password").fill("not the password")
-    page.get_by_role("main").get_by_role("button", name="Sign in").click()
+    introduce(page, SHOPPER, "not the password")
     expect(page.get_by_role("alert")).to_contain_text("not correct")

@@ -18,6 +18,13 @@ def listing(name: str) -> list[str]:
     return [value.strip() for value in os.environ.get(name, "").split(",") if value.strip()]
 
 
+def needed(name: str, shape: str, example: str, instead: str = "") -> None:
+    """Return in the solo shape, which does without the variable. Raises ImproperlyConfigured in the full one."""
+    if shape != "solo":
+        names = f"{instead} (or {name})" if instead else name
+        raise ImproperlyConfigured(f"The full shape needs {names}: put it in the environment, as in {example}.")
+
+
 def secret_key(shape: str, data_dir: Path) -> str:
     """Return SECRET_KEY; solo makes one on its first start and keeps it in the data folder.
 

@@ -145,6 +145,11 @@ def is_live(reservation: Reservation | None, clock: datetime) -> bool:
     )
 
 
+def time_of_day(moment: datetime) -> str:
+    """Return when on the shop's clock that is: "12:07"."""
+    return formats.time_format(timezone.localtime(moment), "H:i")
+
+
 def _line(line: CartLine, stock: Availability) -> LineView:
     if is_live(line.reservation, line.clock):
         state, clock = "held", _clock(line.pk, line.reservation.expires_at, line.clock)
@@ -158,8 +163,7 @@ def _line(line: CartLine, stock: Availability) -> LineView:
 
 
 def _clock(line: int, expires_at: datetime, clock: datetime) -> HoldClock:
-    until = formats.time_format(timezone.localtime(expires_at), "H:i")
-    return HoldClock(line, ceil((expires_at - clock).total_seconds()), until)
+    return HoldClock(line, ceil((expires_at - clock).total_seconds()), time_of_day(expires_at))
 
 
 def _image(variant: Variant) -> Image | None:

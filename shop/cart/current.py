@@ -7,6 +7,7 @@ from shop.cart.broadcasts import SESSION_KEY
 from shop.cart.contents import counters
 from shop.cart.models import Cart
 from shop.http import client_address
+from shop.live.watching import watch
 
 
 def current_cart(request: HttpRequest) -> Cart | None:
@@ -30,6 +31,10 @@ def open_cart(request: HttpRequest) -> Cart:
 
 
 def counter(request: HttpRequest) -> CartCounter:
-    """Return the counter that the visitor's pages show."""
+    """Return the counter that the visitor's pages show, and let the page say which version it has."""
     cart = current_cart(request)
-    return counters([cart.pk])[cart.pk] if cart else CartCounter(count=0, version=0)
+    if cart is None:
+        return CartCounter(count=0, version=0)
+    shown = counters([cart.pk])[cart.pk]
+    watch(request, "cart", {cart.pk: shown.version})
+    return shown

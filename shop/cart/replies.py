@@ -7,11 +7,10 @@ from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from components.fragments import partials
 from components.notice import Notice, Offer
-from shop.cart.contents import CartView, contents
+from shop.cart.contents import CartView, contents, time_of_day
 from shop.cart.current import counter, current_cart
 from shop.cart.models import CartLine
 from shop.cart.refusals import Refusal
@@ -25,11 +24,9 @@ def added(request: HtmxRequest, line: CartLine, *, first: bool) -> HttpResponse:
 
     With the `first` line of a new cart, the shopper's open pages are made to follow it.
     """
-    text = ngettext("Added to your cart.", "%(count)s added to your cart.", line.quantity) % {
-        "count": line.quantity
-    }
+    text = _added(line)
     if not request.htmx:
-        messages.success(request, _("Added to your cart."))
+        messages.success(request, text)
         return redirect("cart")
     if _on_the_carts_page(request):
         return changed(request, text)
@@ -55,6 +52,13 @@ def refused(request: HtmxRequest, no: Refusal, *, variant: int | None = None) ->
         return render(request, "cart/cart.html", context, status=no.status)
     body = _stock(variant) if variant else _body(request)
     return HttpResponse(body + _word(request, notice), status=no.status)
+
+
+def _added(line: CartLine) -> str:
+    if not line.reservation:
+        return _("Added to your cart.")
+    until = time_of_day(line.reservation.expires_at)
+    return _("Added to your cart and held for you until %(until)s.") % {"until": until}
 
 
 def _on_the_carts_page(request: HtmxRequest) -> bool:

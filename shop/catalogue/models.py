@@ -159,8 +159,11 @@ class Variant(models.Model):
 
     @property
     def label(self) -> str:
-        """The options as a shopper reads them: "Ink, Large"; empty for a product's only variant."""
-        return ", ".join(str(value) for value in self.options.values())
+        """The options as a shopper reads them: "Ink, Large"; empty for a product's only variant.
+
+        Sorted by their names, since PostgreSQL does not keep the order of JSON's keys.
+        """
+        return ", ".join(str(self.options[name]) for name in sorted(self.options))
 
     @property
     def purchasable(self) -> bool:

@@ -2,13 +2,15 @@
 
 import os
 
-from shop.environment import flag
+from shop.environment import flag, needed
 from shop.settings.data import REDIS_URL
 from shop.settings.shape import SHAPE
 
 # Publishing never makes a shopper wait for a broker that is away.
-CELERY_BROKER_URL = os.environ.get("CELERY_BROKER_URL", REDIS_URL) or "memory://localhost"
-# Solo works in threads of the web process (shop.background).
+CELERY_BROKER_URL = os.environ.get("CELERY_BROKER_URL") or REDIS_URL or "memory://localhost"
+if CELERY_BROKER_URL.startswith("memory:"):
+    needed("CELERY_BROKER_URL", SHAPE, "redis://host:6379/0", "REDIS_URL")
+# Solo works in threads of the web process (shop.background), and so does an image that runs all in one.
 BACKGROUND_THREADS = flag("BACKGROUND_THREADS", default=CELERY_BROKER_URL.startswith("memory:"))
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True

@@ -4,12 +4,20 @@ import os
 
 import dj_database_url
 
-from shop.settings.shape import DATA_DIR
+from shop.environment import needed
+from shop.settings.shape import DATA_DIR, SHAPE
 
 # SQLite takes its write lock at BEGIN, so that the same code is serialised there.
 _sqlite = f"sqlite:///{DATA_DIR / 'fastshop.sqlite3'}"
-DATABASES = {"default": dj_database_url.parse(os.environ.get("DATABASE_URL") or _sqlite, conn_max_age=0)}
+# Daphne gives each request a thread of its own, so nothing is kept there; gunicorn keeps its connections.
+_kept_seconds = int(os.environ.get("DATABASE_CONN_MAX_AGE", "0"))
+DATABASES = {
+    "default": dj_database_url.parse(
+        os.environ.get("DATABASE_URL") or _sqlite, conn_max_age=_kept_seconds, conn_health_checks=True
+    )
+}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    needed("DATABASE_URL", SHAPE, "postgres://user:password@host:5432/name")
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 60,
@@ -18,22 +26,30 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["TEST"] = {"NAME": DATA_DIR / "test.sqlite3"}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# One Redis for all of it, or one each.
 REDIS_URL = os.environ.get("REDIS_URL", "")
-if REDIS_URL:
+CACHE_URL = os.environ.get("CACHE_URL") or REDIS_URL
+CHANNEL_LAYER_URL = os.environ.get("CHANNEL_LAYER_URL") or REDIS_URL
+if CACHE_URL:
     CACHES = {
         "default": {
             "BACKEND": "shop.cache.FailOpenRedisCache",
-            "LOCATION": REDIS_URL,
+            "LOCATION": CACHE_URL,
             "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 1},
         }
     }
+else:
+    needed("CACHE_URL", SHAPE, "redis://host:6379/0", "REDIS_URL")
+    CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+if CHANNEL_LAYER_URL:
+    # Redis's default 5 s socket timeout would kill idle listeners.
+    _layer = {"address": CHANNEL_LAYER_URL, "socket_timeout": None, "max_connections": 1000}
     CHANNEL_LAYERS = {
         "default": {
             "BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer",
-            # Redis's default 5 s socket timeout would kill idle listeners.
-            "CONFIG": {"hosts": [{"address": REDIS_URL, "socket_timeout": None, "max_connections": 1000}]},
+            "CONFIG": {"hosts": [_layer]},
         }
     }
 else:
-    CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    needed("CHANNEL_LAYER_URL", SHAPE, "redis://host:6379/0", "REDIS_URL")
     CHANNEL_LAYERS = {"default": {"BACKEND": "channels.layers.InMemoryChannelLayer"}}

@@ -1,4 +1,4 @@
-"""Uploaded files, served by the solo process itself. Elsewhere nginx does it."""
+"""Uploaded files, served by the process itself where no nginx does it."""
 
 from http import HTTPStatus
 

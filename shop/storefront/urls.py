@@ -15,5 +15,5 @@ urlpatterns = [
     path("robots.txt", robots.robots, name="robots"),
 ]
 
-if settings.SHAPE == "solo":
+if settings.SERVE_MEDIA:
     urlpatterns.append(path(f"{settings.MEDIA_URL.lstrip('/')}<path:path>", media.media, name="media"))

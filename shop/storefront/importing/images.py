@@ -55,7 +55,7 @@ class ImageFolder:
             if self._trusted and path.suffix == ".svg":
                 return ".svg", *_drawing_size(path)
             return _raster_size(path)
-        except (OSError, SyntaxError, ValueError, Warning, Image.DecompressionBombError) as error:
+        except Exception as error:  # Pillow raises whatever a broken file makes it stumble over
             raise Refused(_("“%s” is no image that the shop can show.") % name) from error
 
 
@@ -70,7 +70,7 @@ def _digest(path: Path) -> str:
 
 
 def _title(row: Row) -> str:
-    """Return words for a picture without any; none for a later variant, whose row does not say its product."""
+    """Return words for a picture without any; none for a later variant, whose row names no product."""
     if "title" not in row.product:
         return ""
     return ", ".join([row.product["title"], *row.variant.get("options", {}).values()])
@@ -80,9 +80,10 @@ def _raster_size(path: Path) -> tuple[str, int, int]:
     with warnings.catch_warnings():
         warnings.simplefilter("error", Image.DecompressionBombWarning)
         with Image.open(path, formats=list(FORMATS)) as image:
+            image.verify()  # after which nothing more can be read from it
+        with Image.open(path, formats=list(FORMATS)) as image:
             suffix, (width, height) = FORMATS[image.format or ""], image.size
             sideways = image.getexif().get(ORIENTATION, 1) >= SIDEWAYS
-            image.verify()
     return (suffix, height, width) if sideways else (suffix, width, height)
 
 

@@ -33,7 +33,7 @@ def keep_pictures(placed: Sequence[Placed]) -> set[str]:
 
 
 def _reconcile(placed: Placed, there: list[Picture]) -> list[Picture]:
-    """Remove what the row no longer names; return what is new in it, unsaved, in the places that came free."""
+    """Remove what the row no longer names; return what is new, unsaved, in the places that came free."""
     images = {image.name: image for image in placed.row.images or []}
     kept = {picture.file.name for picture in there}
     places = count(max((picture.position for picture in there), default=-1) + 1)

@@ -14,8 +14,10 @@ from shop.inventory.receiving import receive
 from shop.storefront.tests.importing import Load
 
 KETTLE = (
-    "SKU,Name,Brand,Category,Price,List price,Description,Stock,Options,Weight,Tax class,Barcode,Hold seconds\n"
-    "K1,  Halm   kettle ,Norrby,Kitchen > Tea,68.50,80,Pours well.,12,Colour=Ink; Size=M,1150,Reduced,40012,120\n"
+    "SKU,Name,Brand,Category,Price,List price,Description,"
+    "Stock,Options,Weight,Tax class,Barcode,Hold seconds\n"
+    "K1,  Halm   kettle ,Norrby,Kitchen > Tea,68.50,80,Pours well.,"
+    "12,Colour=Ink; Size=M,1150,Reduced,40012,120\n"
 )
 
 

@@ -61,7 +61,8 @@ def knife(c: Canvas, grip: str = "walnut", metal: str = "steel", length: float =
     tip = 470 - 390 * length
     with c.group(f"rotate(-32 400 400) translate({(1 - length) * -150:.0f} 10)"):
         blade = (
-            f"M478 356L{tip + 90:.0f} 350Q{tip + 20:.0f} 356 {tip:.0f} 372Q{tip + 110:.0f} {400 + 50 * length:.0f}"
+            f"M478 356L{tip + 90:.0f} 350Q{tip + 20:.0f} 356 {tip:.0f} 372"
+            f"Q{tip + 110:.0f} {400 + 50 * length:.0f}"
             f" 478 {410 + 26 * length:.0f}z"
         )
         lying(

@@ -28,6 +28,7 @@ The first line names the columns, in any order:
   barcode
   hold_seconds        how long a cart keeps a unit; 0 claims it with the order
 An empty cell means the default. A column that the file does not have is left alone.
+A product keeps its address when its name changes.
 
 Variants: a row without a parent sku (or with its own) is a product, and its first variant.
 A row with a parent sku is one more variant of the product that the parent belongs to; the
