@@ -1,5 +1,6 @@
 """Settles what the settings read before pytest loads them: a test never meets the shop's own data."""
 
+import atexit
 import os
 import shutil
 import tempfile
@@ -9,6 +10,7 @@ import django
 import pytest
 
 _data = tempfile.mkdtemp(prefix="fastshop-tests-")
+atexit.register(shutil.rmtree, _data, ignore_errors=True)
 Path(_data, "static").mkdir()
 os.environ |= {
     "DJANGO_SETTINGS_MODULE": "shop.settings",
@@ -16,8 +18,16 @@ os.environ |= {
     "DATABASE_URL": os.environ.get("FASTSHOP_TEST_DATABASE_URL", ""),
     "REDIS_URL": os.environ.get("FASTSHOP_TEST_REDIS_URL", ""),
     "BACKGROUND_THREADS": "no",
+    # All tests come from one address.
+    **{f"RATE_{name}": "off" for name in ("CART", "CHECKOUT", "FIND_ORDER", "SOCKETS")},
 }
-for _name in ("CELERY_BROKER_URL", "EMAIL_HOST", "FASTSHOP_SHAPE", "PUBLIC_URL", "ALLOWED_HOSTS", "DEBUG"):
+_OF_OTHER_SHOPS = (
+    *("ADMIN_ALLOWED_ADDRESSES", "ADMIN_PATH", "ALLOWED_HOSTS", "CACHE_URL", "CELERY_BROKER_URL"),
+    *("CHANNEL_LAYER_URL", "DEBUG", "EMAIL_HOST", "FASTSHOP_SHAPE", "METRICS_ADDRESSES", "METRICS_TOKEN"),
+    *("PROMETHEUS_MULTIPROC_DIR", "PUBLIC_URL", "RATE_LOGIN", "SENTRY_DSN", "SERVE_MEDIA", "STATIC_ROOT"),
+    "TRUSTED_PROXIES",
+)
+for _name in _OF_OTHER_SHOPS:
     os.environ.pop(_name, None)
 
 # The conftest files of the areas import models.
@@ -36,10 +46,6 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     left_out = [item for item in items if item.get_closest_marker(other)]
     config.hook.pytest_deselected(items=left_out)
     items[:] = [item for item in items if item not in left_out]
-
-
-def pytest_unconfigure(config: pytest.Config) -> None:
-    shutil.rmtree(_data, ignore_errors=True)
 
 
 @pytest.hookimpl(trylast=True)

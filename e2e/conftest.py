@@ -1,25 +1,17 @@
 """One shop for the whole run, a fresh browser context for each test, and no complaint left unheard."""
 
-import os
 from collections.abc import Generator, Iterator
 from typing import Any
 
 import pytest
 from playwright.sync_api import BrowserContext, BrowserType, expect
 
-from deploy.local.browsers import ensure_chromium
+from e2e.launching import launch_options
 from e2e.page_problems import SHOP_AWAY, Opener, PageProblems
 from e2e.shop_server import ShopServer
 
 PATIENCE = 5_000
 LOADING = 15_000
-QUIET = (
-    "no-first-run",
-    "disable-background-networking",
-    "disable-component-update",
-    "disable-sync",
-    "disable-quic",
-)
 
 expect.set_options(timeout=PATIENCE)
 
@@ -51,11 +43,8 @@ def base_url(shop_server: ShopServer) -> str:
 def browser_type_launch_args(
     browser_type_launch_args: dict[str, Any], browser_type: BrowserType
 ) -> dict[str, Any]:
-    """Playwright's own browser where it is installed, else the system's; as root without a sandbox."""
-    flags = [f"--{flag}" for flag in QUIET] + ["--no-sandbox"] * (os.geteuid() == 0)
-    chosen = str(ensure_chromium())
-    where = {} if chosen == browser_type.executable_path else {"executable_path": chosen}
-    return browser_type_launch_args | {"args": flags} | where
+    """Start the browser that this machine has."""
+    return browser_type_launch_args | launch_options(browser_type)
 
 
 @pytest.fixture(scope="session")

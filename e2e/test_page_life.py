@@ -60,3 +60,6 @@ def test_back_to_a_kept_page_shows_what_changed_meanwhile(returning: Page, page:
     assert returning.evaluate("() => window.kept"), "the browser had not kept the page"
     expect(button(returning, "Kept Kettle")).to_be_disabled()
     expect(connection(returning)).to_have_attribute("data-state", "live")
+    page.goto("/cart/")
+    page.get_by_role("button", name="Remove").click()
+    expect(button(returning, "Kept Kettle")).to_be_enabled()

@@ -1,11 +1,21 @@
 """The Celery application. Solo runs the same tasks in a thread (shop.background), without a broker."""
 
+import logging.config
 import os
+from typing import Any
 
-from celery import Celery
+from celery import Celery, signals
+from django.conf import settings
+
+from shop.operations import request_ids  # noqa: F401  carries them into tasks
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "shop.settings")
 
 app = Celery("fastshop")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+
+
+@signals.setup_logging.connect
+def _log_as_the_other_processes_do(**_kwargs: Any) -> None:
+    logging.config.dictConfig(settings.LOGGING)

@@ -19,10 +19,10 @@ def listing(name: str) -> list[str]:
 
 
 def needed(name: str, shape: str, example: str, instead: str = "") -> None:
-    """Return in the solo shape, which does without the variable. Raises ImproperlyConfigured in the full one."""
+    """Let the solo shape do without a variable. Raises ImproperlyConfigured in the full shape."""
     if shape != "solo":
         names = f"{instead} (or {name})" if instead else name
-        raise ImproperlyConfigured(f"The full shape needs {names}: put it in the environment, as in {example}.")
+        raise ImproperlyConfigured(f"{names} is not set: put it in the environment, as in {example}.")
 
 
 def secret_key(shape: str, data_dir: Path) -> str:

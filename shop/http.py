@@ -1,6 +1,6 @@
 """What views share about requests and replies."""
 
-from collections.abc import Sequence
+from ipaddress import ip_address
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -14,15 +14,21 @@ class HtmxRequest(HttpRequest):
 
 
 def client_address(request: HttpRequest) -> str:
-    """Return the address a request came from, as the outermost of our own proxies saw it."""
-    forwarded = request.headers.get("X-Forwarded-For", "")
-    return outermost([*forwarded.split(","), request.META.get("REMOTE_ADDR", "")])
+    """Return the address a request came from; empty when it came through a Unix socket."""
+    return behind_proxies(request.META.get("REMOTE_ADDR", ""), request.headers.get("X-Forwarded-For", ""))
 
 
-def outermost(addresses: Sequence[str]) -> str:
-    """Return the last address that no proxy of ours has; what stands before it, anybody may have written.
+def behind_proxies(nearest: str, forwarded: str) -> str:
+    """Return the client's address, given who connected and an X-Forwarded-For.
 
-    `addresses` are those of X-Forwarded-For, followed by the one of the connection.
+    Of that header only what the TRUSTED_PROXIES proxies of ours wrote is believed: its last entries. The
+    client can put whatever it likes before them.
     """
-    given = [address.strip() for address in addresses if address.strip()]
-    return given[-1 - min(settings.TRUSTED_PROXIES, len(given) - 1)] if given else ""
+    hops = settings.TRUSTED_PROXIES
+    chain = [entry.strip() for entry in forwarded.split(",")]
+    if not hops or len(chain) < hops:
+        return nearest
+    try:
+        return str(ip_address(chain[-hops].strip("[]")))
+    except ValueError:
+        return nearest

@@ -1,15 +1,19 @@
 """Every address of the shop."""
 
+from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
+
+from shop.operations.scraping import metrics
 
 urlpatterns = [
     path("", include("shop.storefront.urls")),
     path("cart/", include("shop.cart.urls")),
     path("", include("shop.orders.urls")),
     path("accounts/", include("allauth.urls")),
-    path("admin/", admin.site.urls),
+    path(settings.ADMIN_PATH, admin.site.urls),
     path("", include("shop.notifications.urls")),
+    path("metrics", metrics, name="metrics"),
 ]
 
 handler400 = "shop.storefront.errors.bad_request"

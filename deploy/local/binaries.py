@@ -48,7 +48,7 @@ def runnable_by(account: Account | None, program: Path, spare: Path) -> Path:
     name = program.relative_to(packages).parts[0]
     for tree in packages.glob(f"{name}*"):
         if not tree.name.endswith(".dist-info"):
-            shutil.copytree(tree, spare / tree.name)
+            shutil.copytree(tree, spare / tree.name, dirs_exist_ok=True)
     return spare / program.relative_to(packages)
 
 

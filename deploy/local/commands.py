@@ -1,12 +1,14 @@
 """The commands of dev.py."""
 
 import argparse
+import os
 from collections.abc import Callable
 from typing import TypeAlias
 
-from deploy.local import assets, environment, linting, listening, solo, testing
+from deploy.local import assets, browsers, environment, full, linting, listening, scaling, solo, testing
 from deploy.local.console import Refusal, say
-from deploy.local.processes import unwind_on_signals
+from deploy.local.paths import PYTHON
+from deploy.local.processes import run, unwind_on_signals
 
 # argparse has no public name for it.
 Subparsers: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001
@@ -37,11 +39,19 @@ def _parser() -> argparse.ArgumentParser:
     run.add_argument("--host", default="127.0.0.1", help="the address to listen on (default: %(default)s)")
     run.add_argument("--port", type=int, default=8000, help="the port to listen on (default: %(default)s)")
 
+    whole = _command(commands, "full", _full, "open the shop as on a server, in several processes")
+    whole.add_argument("--host", default="127.0.0.1", help="the address to listen on (default: %(default)s)")
+    whole.add_argument("--port", type=int, default=8000, help="the port to listen on (default: %(default)s)")
+    whole.add_argument(
+        "--scale", type=scaling.scale, default={}, metavar="web=2,live=2", help="how many of which process"
+    )
+
     test = _command(commands, "test", _test, "run all tests; further arguments go to pytest")
     test.add_argument("--only", choices=[stage.name for stage in testing.STAGES], help="run one stage")
 
     _command(commands, "lint", _lint, "run all linters")
     _command(commands, "assets", _assets, "build the style sheet and the script")
+    _command(commands, "screenshots", _screenshots, "take the pictures in docs/screenshots anew")
     return parser
 
 
@@ -58,6 +68,13 @@ def _run(chosen: argparse.Namespace, _rest: list[str]) -> int:
     return solo.serve(chosen.host, chosen.port)
 
 
+def _full(chosen: argparse.Namespace, _rest: list[str]) -> int:
+    listening.claim(chosen.host, chosen.port)
+    environment.prepare("dev")
+    assets.build()
+    return full.serve(full.Full(chosen.host, chosen.port, scale=chosen.scale))
+
+
 def _test(chosen: argparse.Namespace, rest: list[str]) -> int:
     return testing.test(chosen.only, rest)
 
@@ -70,3 +87,10 @@ def _assets(_chosen: argparse.Namespace, _rest: list[str]) -> int:
     environment.prepare()
     assets.build()
     return 0
+
+
+def _screenshots(_chosen: argparse.Namespace, _rest: list[str]) -> int:
+    environment.prepare("dev")
+    assets.build()
+    chromium = {"FASTSHOP_CHROMIUM": str(browsers.ensure_chromium())}
+    return run([PYTHON, "-m", "e2e.screenshots"], env=os.environ | chromium)

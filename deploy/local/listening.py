@@ -28,9 +28,14 @@ def address(host: str, port: int) -> str:
     return f"http://[{reached}]:{port}" if ":" in reached else f"http://{reached}:{port}"
 
 
+def on_loopback(host: str) -> bool:
+    """Return whether only this machine reaches a server that listens on `host`."""
+    return host in _LOOPBACK
+
+
 def names(host: str) -> list[str]:
     """Return the host names under which a shop listening on `host` is asked for, besides loopback."""
-    if host in _LOOPBACK:
+    if on_loopback(host):
         return []
     return [socket.gethostname(), *_own_addresses()] if host in _EVERYWHERE else [host]
 

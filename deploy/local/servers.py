@@ -133,7 +133,7 @@ class Redis(PrivateServer):
 @contextmanager
 def private(kind: type[PrivateServer]) -> Iterator[PrivateServer]:
     """Yield a started server, and leave neither process nor file behind. Raises Refusal if there is none."""
-    account = _ordinary_account()
+    account = ordinary_account()
     folder = Path(tempfile.mkdtemp(prefix="fastshop-server-"))
     if account:
         os.chown(folder, account.uid, account.gid)
@@ -167,7 +167,8 @@ def redis(given: str | None = None) -> Iterator[str]:
         yield server.url
 
 
-def _ordinary_account() -> Account | None:
+def ordinary_account() -> Account | None:
+    """Return who runs a server that must not run as root: None when we are not root ourselves."""
     if os.geteuid() != 0:
         return None
     nobody = pwd.getpwnam("nobody")

@@ -14,15 +14,16 @@ from deploy.local.processes import Child, Command, attend, run_quietly, start, s
 
 PATIENCE = 60.0
 _DIRECTLY = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-_OF_OTHER_SHAPES = ("DATABASE_URL", "REDIS_URL", "CELERY_BROKER_URL")
+_OF_OTHER_SHAPES = ("DATABASE_URL", "REDIS_URL", "CACHE_URL", "CHANNEL_LAYER_URL", "CELERY_BROKER_URL")
 # Both in one process, since setting Django up takes most of their time.
 _PREPARE = """
+import sys
 import django
 from django.core.management import call_command
 
 django.setup()
 call_command("migrate", verbosity=0)
-call_command("load_demo", if_empty=True)
+call_command("load_demo", if_empty=True, accounts="accounts" in sys.argv)
 """
 
 
@@ -58,14 +59,19 @@ class Solo:
         return self._run([ROOT / "manage.py", *arguments], f"`manage.py {' '.join(arguments)}`")
 
     def prepare_data(self) -> str:
-        """Bring the database up to date, fill an empty shop, and return what the demo says about accounts."""
+        """Bring the database up to date, fill an empty shop, and return what the demo says about accounts.
+
+        Their password is public, so they are made only where no other machine can reach the shop.
+        """
         (self.data / "static").mkdir(parents=True, exist_ok=True)
-        return self._run(["-c", _PREPARE], "Preparing the data")
+        alone = listening.on_loopback(self.host)
+        return self._run(["-c", _PREPARE, *["accounts"] * alone], "Preparing the data")
 
     def start(self, output: IO[bytes] | None = None) -> Child:
         """Start the process and return it once it answers. Raises Refusal when it does not."""
         place = ["-b", self.host, "-p", str(self.port)]
-        command = [self.python, "-m", "daphne", *place, "shop.asgi:application"]
+        # Silent, since its access log would show the keys of links; the shop writes its own.
+        command = [self.python, "-m", "daphne", "-v", "0", *place, "shop.asgi:application"]
         child = start(command, env=self.environment(), output=output)
         try:
             wait_until(self.answers, child, seconds=PATIENCE, what="The shop")

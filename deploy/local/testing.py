@@ -14,6 +14,8 @@ from deploy.local.paths import PYTHON, ROOT
 from deploy.local.processes import run
 
 NOTHING_COLLECTED = 5
+# The pytest options whose value might look like a path.
+TAKES_A_VALUE = {"-k", "-m", "-p", "-o", "-c"}
 
 
 @dataclass(frozen=True)
@@ -58,8 +60,21 @@ def chosen(only: str | None, arguments: list[str]) -> list[Stage]:
     return [stage for stage in STAGES if not tops or tops & set(stage.paths)]
 
 
+def _of_stage(stage: Stage, arguments: list[str]) -> list[str]:
+    """Return pytest's arguments without other stages' paths, and with the stage's own if none is named."""
+    named = _paths(arguments)
+    elsewhere = [path for path in named if Path(path).parts[0] not in stage.paths]
+    return [part for part in arguments if part not in elsewhere] + ([] if named else list(stage.paths))
+
+
 def _paths(arguments: list[str]) -> list[str]:
-    return [part for part in arguments if not part.startswith("-") and (ROOT / part.split("::")[0]).exists()]
+    before = ["", *arguments]
+    plain = [
+        part
+        for option, part in zip(before, arguments, strict=False)
+        if option not in TAKES_A_VALUE and not part.startswith("-")
+    ]
+    return [part for part in plain if (ROOT / part.split("::")[0]).exists()]
 
 
 def _result(stage: Stage, arguments: list[str]) -> Result:
@@ -87,11 +102,10 @@ def _around(stage: Stage) -> Iterator[Mapping[str, str]]:
 
 
 def _pytest(stage: Stage, arguments: list[str], env: Mapping[str, str]) -> Result:
-    paths = () if _paths(arguments) else stage.paths
     with tempfile.NamedTemporaryFile("r", prefix="fastshop-summary-") as summary:
         env = os.environ | env | {"FASTSHOP_TEST_SUMMARY": summary.name}
         began = time.monotonic()
-        code = run([PYTHON, "-m", "pytest", *arguments, *paths], env=env)
+        code = run([PYTHON, "-m", "pytest", *_of_stage(stage, arguments)], env=env)
         said = f"{counts} in {time.monotonic() - began:.0f}s" if (counts := summary.read()) else ""
     if code == NOTHING_COLLECTED and arguments:
         return Result(stage, 0, said or "nothing here matched")

@@ -11,13 +11,13 @@ from shop.live.watching import watch
 
 
 def current_cart(request: HttpRequest) -> Cart | None:
-    """Return the visitor's cart: the session's, else the one the shopper left elsewhere, else None."""
-    if token := request.session.get(SESSION_KEY):
-        return Cart.objects.filter(token=token).first()
-    cart = Cart.objects.filter(user=request.user).last() if request.user.is_authenticated else None
-    if cart:
-        request.session[SESSION_KEY] = cart.token
-    return cart
+    """Return the visitor's cart: the session's, else the one the shopper left elsewhere, else None.
+
+    It is looked up once for each request.
+    """
+    if not hasattr(request, "cart"):
+        request.cart = _found(request)
+    return request.cart
 
 
 def open_cart(request: HttpRequest) -> Cart:
@@ -26,8 +26,25 @@ def open_cart(request: HttpRequest) -> Cart:
     if request.user.is_authenticated and cart.user_id is None:
         cart.user = request.user
         cart.save(update_fields=["user"])
-    request.session[SESSION_KEY] = cart.token
+    _keep(request, cart)
     return cart
+
+
+def _found(request: HttpRequest) -> Cart | None:
+    if token := request.session.get(SESSION_KEY):
+        return Cart.objects.filter(token=token).first()
+    if not request.user.is_authenticated:
+        return None
+    cart = Cart.objects.filter(user=request.user).last()
+    if cart:
+        _keep(request, cart)
+    return cart
+
+
+def _keep(request: HttpRequest, cart: Cart) -> None:
+    request.cart = cart
+    if request.session.get(SESSION_KEY) != cart.token:
+        request.session[SESSION_KEY] = cart.token
 
 
 def counter(request: HttpRequest) -> CartCounter:

@@ -7,13 +7,15 @@ from django.conf import settings
 from django.db.models import Count, F, Q
 
 from shop.cart.broadcasts import cart_changed
+from shop.cart.contents import is_live, lines_of
 from shop.cart.locking import lock_cart
 from shop.cart.models import Cart, CartLine
 from shop.catalogue.models import Variant
 from shop.inventory.availability import availability
 from shop.inventory.locking import transactional
 from shop.inventory.models import Reservation
-from shop.inventory.reservations import Claim, HoldExpired, OutOfStock, release, reserve, resize
+from shop.inventory.releasing import release
+from shop.inventory.reservations import Claim, HoldExpired, OutOfStock, reserve, resize
 
 
 class NotForSale(Exception):
@@ -28,23 +30,40 @@ class LineCapReached(Exception):
         self.cap = cap
 
 
+class HoldRanOut(Exception):
+    """The hold on a line ran out, and `left` units are too few to take all of it again and more."""
+
+    def __init__(self, left: int) -> None:
+        super().__init__(f"{left} left of what was held before")
+        self.left = left
+
+
 class TooManyHolds(Exception):
     """This cart, or the address it comes from, holds as much as one may at a time."""
 
 
+def for_sale(variant_id: int) -> Variant:
+    """Return a variant that may be put in a cart, stock apart. Raises NotForSale."""
+    variant = Variant.objects.select_related("product").filter(pk=variant_id).first()
+    if variant is None or not variant.purchasable:
+        raise NotForSale
+    return variant
+
+
 @transactional
-def add(cart: Cart, variant_id: int, quantity: int) -> CartLine:
+def add(cart: Cart, variant: Variant, quantity: int) -> CartLine:
     """Add units to the cart's line of the variant and claim them.
 
-    Raises NotForSale, LineCapReached, TooManyHolds, or OutOfStock, whose `left` counts the units that the
-    line could still have besides those it has.
+    Raises NotForSale, LineCapReached, TooManyHolds, HoldRanOut, or OutOfStock, whose `left` counts the
+    units that the line could still have besides those it has.
     """
     lock_cart(cart.pk)
-    variant = _known(variant_id)
-    line = cart.lines.filter(variant=variant).first() or CartLine(cart=cart, variant=variant, quantity=0)
+    line = lines_of(cart).filter(variant=variant).first() or CartLine(cart=cart, variant=variant, quantity=0)
     try:
         return _want(line, line.quantity + quantity)
     except OutOfStock as short:
+        if line.reservation and not is_live(line.reservation, line.clock):
+            raise HoldRanOut(short.left) from None
         raise OutOfStock(variant.pk, quantity, max(short.left - line.quantity, 0)) from None
 
 
@@ -52,7 +71,7 @@ def add(cart: Cart, variant_id: int, quantity: int) -> CartLine:
 def change(cart: Cart, line_pk: int, quantity: int) -> CartLine:
     """Make the line `quantity` units, renewing its hold up to the cap. Raises as `add`, and DoesNotExist."""
     lock_cart(cart.pk)
-    line = cart.lines.select_related("variant__product").get(pk=line_pk)
+    line = lines_of(cart).get(pk=line_pk)
     return _want(line, quantity)
 
 
@@ -65,7 +84,7 @@ def hold(cart: Cart, line_pk: int) -> CartLine:
 def remove(cart: Cart, line_pk: int) -> CartLine:
     """Take the line out and give its units back. Raises DoesNotExist for a line of another cart."""
     lock_cart(cart.pk)
-    line = cart.lines.select_related("variant__product").get(pk=line_pk)
+    line = lines_of(cart).get(pk=line_pk)
     if line.reservation_id:
         release([line.reservation_id], origin=Reservation.State.HELD)
     line.delete()
@@ -78,7 +97,7 @@ def _want(line: CartLine, quantity: int) -> CartLine:
         raise NotForSale
     if quantity > settings.CART_LINE_CAP:
         raise LineCapReached(settings.CART_LINE_CAP)
-    if line.variant.hold_seconds:
+    if line.variant.hold_seconds or line.reservation:
         line.reservation = _claimed(line, quantity)
     elif (left := availability([line.variant_id])[line.variant_id].left) < quantity:
         raise OutOfStock(line.variant_id, quantity, left)
@@ -89,7 +108,8 @@ def _want(line: CartLine, quantity: int) -> CartLine:
 
 
 def _claimed(line: CartLine, quantity: int) -> Reservation:
-    claim = Claim(line.variant_id, quantity, line.variant.hold_seconds)
+    seconds = line.variant.hold_seconds or settings.PLACEMENT_HOLD_SECONDS
+    claim = Claim(line.variant_id, quantity, seconds)
     if line.reservation_id:
         try:
             return resize(line.reservation_id, claim)
@@ -106,13 +126,6 @@ def _limit_holds(cart: Cart) -> None:
     counts = held.filter(mine | near).aggregate(mine=Count("pk", filter=mine), near=Count("pk"))
     if counts["mine"] >= settings.HOLDS_PER_CART or counts["near"] >= settings.HOLDS_PER_ADDRESS:
         raise TooManyHolds
-
-
-def _known(variant_id: int) -> Variant:
-    variant = Variant.objects.select_related("product").filter(pk=variant_id).first()
-    if variant is None:
-        raise NotForSale
-    return variant
 
 
 def _changed(cart: int) -> None:

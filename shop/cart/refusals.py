@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from components.notice import Offer
-from shop.cart.holds import LineCapReached, NotForSale, TooManyHolds
+from shop.cart.holds import HoldRanOut, LineCapReached, NotForSale, TooManyHolds
 from shop.cart.models import CartLine
 from shop.inventory.locking import Busy
 from shop.inventory.reservations import OutOfStock
 
-REFUSALS = (OutOfStock, NotForSale, LineCapReached, TooManyHolds, Busy, CartLine.DoesNotExist)
+REFUSALS = (OutOfStock, HoldRanOut, NotForSale, LineCapReached, TooManyHolds, Busy, CartLine.DoesNotExist)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,8 @@ def refusal(error: Exception) -> Refusal:
             return Refusal(409, _("Somebody was faster: there is none left to take right now."))
         case OutOfStock():
             return Refusal(409, _short(error.left), _what_is_left(error))
+        case HoldRanOut():
+            return Refusal(409, _ran_out(error.left))
         case NotForSale():
             return Refusal(404, _("This product is not for sale any more."))
         case LineCapReached():
@@ -48,6 +50,15 @@ def refusal(error: Exception) -> Refusal:
 
 def _short(left: int) -> str:
     return ngettext("Only %(left)s more is left.", "Only %(left)s more are left.", left) % {"left": left}
+
+
+def _ran_out(left: int) -> str:
+    text = ngettext(
+        "The hold in your cart ran out, and only %(left)s is left: change the quantity there.",
+        "The hold in your cart ran out, and only %(left)s are left: change the quantity there.",
+        left,
+    )
+    return text % {"left": left}
 
 
 def _what_is_left(short: OutOfStock) -> Offer:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from components.fragments import partials
 from components.notice import Notice, Offer
-from shop.cart.contents import CartView, contents, time_of_day
+from shop.cart.contents import CartView, contents, lines_of, time_of_day
 from shop.cart.current import counter, current_cart
 from shop.cart.models import CartLine
 from shop.cart.refusals import Refusal
@@ -63,7 +63,10 @@ def _added(line: CartLine) -> str:
 
 def _on_the_carts_page(request: HtmxRequest) -> bool:
     """Whether a removal is undone: the page itself must show the line again."""
-    return (request.htmx.current_url_abs_path or "").partition("?")[0] == reverse("cart")
+    try:
+        return (request.htmx.current_url_abs_path or "").partition("?")[0] == reverse("cart")
+    except ValueError:  # the header is no address
+        return False
 
 
 def _stock(variant: int) -> str:
@@ -73,7 +76,8 @@ def _stock(variant: int) -> str:
 
 def cart_context(request: HtmxRequest) -> dict[str, CartView]:
     """Return what the cart's page reads, and let the page follow the stock of its lines."""
-    view = contents(current_cart(request))
+    cart = current_cart(request)
+    view = contents(lines_of(cart)) if cart else CartView()
     watch(request, "variant", {line.variant.pk: line.stock.version for line in view.lines})
     return {"cart": view}
 

@@ -8,8 +8,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from components.notice import Offer
 from shop.cart import holds
-from shop.cart.current import SESSION_KEY, open_cart
+from shop.cart.current import SESSION_KEY, current_cart, open_cart
 from shop.cart.forms import AddForm, QuantityForm
+from shop.cart.models import Cart, CartLine
 from shop.cart.refusals import REFUSALS, Refusal, refusal
 from shop.cart.replies import added, cart_context, changed, refused
 from shop.http import HtmxRequest
@@ -30,7 +31,9 @@ def add(request: HtmxRequest) -> HttpResponse:
     variant, quantity = form.cleaned_data["variant"], form.cleaned_data["quantity"]
     first = SESSION_KEY not in request.session
     try:
-        return added(request, holds.add(open_cart(request), variant, quantity), first=first)
+        wanted = holds.for_sale(variant)
+        line = holds.add(open_cart(request), wanted, quantity)
+        return added(request, line, first=first)
     except REFUSALS as error:
         return refused(request, refusal(error), variant=variant)
 
@@ -42,7 +45,7 @@ def change(request: HtmxRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return refused(request, _bad(form))
     try:
-        line = holds.change(open_cart(request), pk, form.cleaned_data["quantity"])
+        line = holds.change(_cart(request), pk, form.cleaned_data["quantity"])
     except REFUSALS as error:
         return refused(request, refusal(error))
     return changed(
@@ -54,7 +57,7 @@ def change(request: HtmxRequest, pk: int) -> HttpResponse:
 def hold(request: HtmxRequest, pk: int) -> HttpResponse:
     """Take a line's units again after their hold ran out."""
     try:
-        line = holds.hold(open_cart(request), pk)
+        line = holds.hold(_cart(request), pk)
     except REFUSALS as error:
         return refused(request, refusal(error))
     return changed(request, _("%(title)s is held for you again.") % {"title": line.variant.product.title})
@@ -64,12 +67,20 @@ def hold(request: HtmxRequest, pk: int) -> HttpResponse:
 def remove(request: HtmxRequest, pk: int) -> HttpResponse:
     """Take a line out of the cart and give its units back; offer to undo it."""
     try:
-        line = holds.remove(open_cart(request), pk)
+        line = holds.remove(_cart(request), pk)
     except REFUSALS as error:
         return refused(request, refusal(error))
     fields = (("variant", line.variant_id), ("quantity", line.quantity))
     undo = Offer(_("Undo"), reverse("cart_add"), fields)
     return changed(request, _("%(title)s was removed.") % {"title": line.variant.product.title}, undo)
+
+
+def _cart(request: HtmxRequest) -> Cart:
+    """The visitor's cart. Who has none has no line to change."""
+    cart = current_cart(request)
+    if cart is None:
+        raise CartLine.DoesNotExist
+    return cart
 
 
 def _bad(form: QuantityForm) -> Refusal:

@@ -3,11 +3,13 @@
 from typing import Self
 
 from django.conf import settings
-from django.core.validators import MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+
+WEEK = 7 * 24 * 60 * 60
 
 
 class Category(models.Model):
@@ -132,6 +134,7 @@ class Variant(models.Model):
     hold_seconds = models.PositiveIntegerField(
         _("hold seconds"),
         default=900,
+        validators=[MaxValueValidator(WEEK)],
         help_text=_("How long a cart keeps its units; 0 claims them with the order."),
     )
     weight_grams = models.PositiveIntegerField(_("weight in grams"), default=0)

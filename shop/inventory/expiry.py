@@ -3,14 +3,15 @@
 from collections import Counter
 from collections.abc import Collection
 
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 from django.db.models.functions import Now
 
 from shop.inventory.broadcasts import stock_changed
 from shop.inventory.locking import lock_reservations, lock_stocks, transactional
-from shop.inventory.models import Reservation, Stock
+from shop.inventory.models import Reservation
+from shop.inventory.releasing import give_back
 
-BATCH = 200
+BATCH = 200  # reservations freed at a time, so that no lock is held for long
 
 
 def sweep_expired_holds() -> int:
@@ -31,19 +32,14 @@ def _sweep_batch() -> int:
     return freed.total()
 
 
-def free_expired(variants: Collection[int]) -> Counter[int]:
-    """Release the variants' expired holds; return the units that came back to each.
+def free_expired(variants: Collection[int], *, sparing: Collection[int] = ()) -> Counter[int]:
+    """Release a batch of the variants' expired holds; return the units that came back to each.
 
-    The caller holds the variants' stock locks and announces the change.
+    Leaves the reservations named by `sparing` as they are. The caller holds the variants' stock locks and
+    announces the change.
     """
-    rows = lock_reservations(_expired().filter(variant__in=list(variants)), skip_locked=True)
-    freed: Counter[int] = Counter()
-    for row in rows:
-        freed[row.variant_id] += row.quantity
-    Reservation.objects.filter(pk__in=[row.pk for row in rows]).update(state=Reservation.State.RELEASED)
-    for variant, quantity in sorted(freed.items()):
-        Stock.objects.filter(pk=variant).update(available=F("available") + quantity, version=F("version") + 1)
-    return freed
+    rows = _expired().filter(variant__in=list(variants)).exclude(pk__in=sparing)
+    return give_back(lock_reservations(rows, skip_locked=True, most=BATCH))
 
 
 def _expired() -> QuerySet[Reservation]:

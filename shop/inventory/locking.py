@@ -34,8 +34,8 @@ class Busy(Exception):
 def transactional(verb: Callable[P, T]) -> Callable[P, T]:
     """Run a verb in one transaction with a lock timeout, or inside the caller's where there is one.
 
-    Tried again, a bounded number of times, on a deadlock or a serialization failure. Raises Busy when a
-    lock could not be had in time.
+    Tried again, a bounded number of times, on a deadlock or a serialization failure. Raises Busy when that
+    was not enough, or a lock could not be had in time.
     """
 
     @wraps(verb)
@@ -51,8 +51,10 @@ def transactional(verb: Callable[P, T]) -> Callable[P, T]:
                 code = getattr(error.__cause__, "pgcode", None)
                 if code == LOCK_NOT_AVAILABLE or "database is locked" in str(error):
                     raise Busy from error
-                if code not in WORTH_ANOTHER_TRY or attempt == ATTEMPTS:
+                if code not in WORTH_ANOTHER_TRY:
                     raise
+                if attempt == ATTEMPTS:
+                    raise Busy from error
         raise AssertionError("unreachable")
 
     return run
@@ -74,9 +76,11 @@ def lock_stocks(variants: Collection[int], *, skip_locked: bool = False) -> dict
     return {stock.pk: stock for stock in locked(rows, skip_locked=skip_locked)}
 
 
-def lock_reservations(rows: QuerySet[Reservation], *, skip_locked: bool = False) -> list[Reservation]:
+def lock_reservations(
+    rows: QuerySet[Reservation], *, skip_locked: bool = False, most: int | None = None
+) -> list[Reservation]:
     """Lock reservations; the stock rows of their variants, where they are needed, must be locked before."""
-    return list(locked(rows, skip_locked=skip_locked))
+    return list(locked(rows, skip_locked=skip_locked)[:most])
 
 
 def _limit_lock_waits() -> None:

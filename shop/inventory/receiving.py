@@ -2,10 +2,9 @@
 
 from collections.abc import Mapping
 
-from django.db.models import F
-
 from shop.accounts.models import User
 from shop.inventory.broadcasts import stock_changed
+from shop.inventory.counter import move
 from shop.inventory.locking import lock_stocks, transactional
 from shop.inventory.models import Stock, StockEntry
 from shop.inventory.reservations import OutOfStock
@@ -19,7 +18,7 @@ def receive(
     note: str = "",
     actor: User | None = None,
 ) -> StockEntry:
-    """Enter `delta` units (negative: out) into the ledger and the counter, under the stock's lock.
+    """Enter `delta` units (negative: out, never 0) into the ledger and the counter, under the stock's lock.
 
     Raises OutOfStock when more would go out than nobody holds and nobody bought.
     """
@@ -52,6 +51,6 @@ def receive_many(
     # One plain statement for each amount: imports bring the same few amounts for very many variants.
     for amount in set(moves.values()):
         alike = [variant for variant, delta in moves.items() if delta == amount]
-        Stock.objects.filter(pk__in=alike).update(available=F("available") + amount, version=F("version") + 1)
+        move(alike, amount)
     stock_changed(moves)
     return entries

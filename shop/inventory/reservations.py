@@ -1,21 +1,21 @@
-"""Claims on units: reserve, resize, confirm, release. Nobody is ever sold a unit that does not exist.
+"""Claims on units: reserve, resize, confirm. Nobody is ever sold a unit that does not exist.
 
 A variant's stock row is touched once per unit sold: when the claim is made.
 """
 
-from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db.models import F
 from django.db.models.functions import Now
 
 from shop.inventory.broadcasts import stock_changed
+from shop.inventory.counter import move
 from shop.inventory.expiry import free_expired
 from shop.inventory.locking import lock_reservations, lock_stocks, transactional
 from shop.inventory.models import Reservation, Stock
+from shop.operations.metrics import claims_counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +39,9 @@ class HoldExpired(Exception):
     """A hold ran out, or was released, before it could be confirmed or changed."""
 
 
+@claims_counted(OutOfStock)
 @transactional
-def reserve(claims: Iterable[Claim], *, claimant: str) -> list[Reservation]:
+def reserve(claims: Sequence[Claim], *, claimant: str) -> list[Reservation]:
     """Claim units, all or nothing; one held reservation for each variant, in primary-key order.
 
     Locks the stock rows. Raises OutOfStock for the first variant that has too little left.
@@ -57,6 +58,7 @@ def reserve(claims: Iterable[Claim], *, claimant: str) -> list[Reservation]:
     return reservations
 
 
+@claims_counted(OutOfStock)
 @transactional
 def resize(reservation: int, claim: Claim) -> Reservation:
     """Change a live hold to `claim.quantity` units and renew it, up to the cap on holding.
@@ -72,7 +74,7 @@ def resize(reservation: int, claim: Claim) -> Reservation:
     more = claim.quantity - held.quantity
     if more > 0:
         try:
-            _require(stock, Claim(claim.variant, more, claim.seconds))
+            _require(stock, Claim(claim.variant, more, claim.seconds), sparing=[reservation])
         except OutOfStock as short:
             raise OutOfStock(claim.variant, claim.quantity, short.left + held.quantity) from None
     _take(stock, Claim(claim.variant, more, claim.seconds))
@@ -98,27 +100,7 @@ def confirm(reservations: Collection[int]) -> None:
     stock_changed({row.variant_id for row in held})
 
 
-@transactional
-def release(reservations: Collection[int], *, origin: str) -> int:
-    """Give the units back of those reservations that are still in state `origin` (held or sold).
-
-    Locks stock rows, then reservations, so that a second release finds nothing to give back. Returns
-    how many units came back.
-    """
-    rows = Reservation.objects.filter(pk__in=reservations, state=origin)
-    lock_stocks(set(rows.values_list("variant", flat=True)))
-    back: Counter[int] = Counter()
-    released = lock_reservations(rows)
-    for row in released:
-        back[row.variant_id] += row.quantity
-    Reservation.objects.filter(pk__in=[row.pk for row in released]).update(state=Reservation.State.RELEASED)
-    for variant, quantity in sorted(back.items()):
-        Stock.objects.filter(pk=variant).update(available=F("available") + quantity, version=F("version") + 1)
-    stock_changed(back)
-    return back.total()
-
-
-def _aggregated(claims: Iterable[Claim]) -> dict[int, Claim]:
+def _aggregated(claims: Sequence[Claim]) -> dict[int, Claim]:
     wanted: dict[int, Claim] = {}
     for claim in claims:
         if claim.quantity < 1:
@@ -129,20 +111,19 @@ def _aggregated(claims: Iterable[Claim]) -> dict[int, Claim]:
     return dict(sorted(wanted.items()))
 
 
-def _require(stock: Stock | None, claim: Claim) -> None:
+def _require(stock: Stock | None, claim: Claim, *, sparing: Collection[int] = ()) -> None:
     """Refuse before anything moves; where too few are left, what expired comes back first."""
     if stock is None:
         raise OutOfStock(claim.variant, claim.quantity, 0)
-    if stock.available < claim.quantity:
-        stock.available += free_expired([stock.pk])[stock.pk]
+    while stock.available < claim.quantity and (freed := free_expired([stock.pk], sparing=sparing)):
+        stock.available += freed[stock.pk]
     if stock.available < claim.quantity:
         raise OutOfStock(claim.variant, claim.quantity, stock.available)
 
 
 def _take(stock: Stock, claim: Claim) -> None:
-    """Move units off a locked stock row (a negative quantity: back), guarded once more by the database."""
-    enough = Stock.objects.filter(pk=stock.pk, available__gte=claim.quantity)
-    if not enough.update(available=F("available") - claim.quantity, version=F("version") + 1):
+    """Move units off a locked stock row (a negative quantity: back)."""
+    if not move([stock.pk], -claim.quantity):
         raise OutOfStock(claim.variant, claim.quantity, stock.available)
 
 

@@ -1,17 +1,27 @@
 """The socket of a page: /ws/live/?watch=<token>, several tokens if parts of the page have their own."""
 
+import asyncio
+from contextlib import suppress
 from urllib.parse import parse_qs
 
 from django.conf import settings
 from django.core import signing
 from django.http import parse_cookie
 
+from shop.http import behind_proxies
+from shop.live import transport
+from shop.live.farewell import until_we_stop
 from shop.live.hub import hub
 from shop.live.origin import same_origin
 from shop.live.sockets import Close, Socket
 from shop.live.topics import Topic, kinds
 from shop.live.transport import Receive, Scope, Send
 from shop.live.watching import MOST_TOPICS, Watch, understood
+from shop.operations import metrics
+from shop.operations.rate_limits import refused_for
+from shop.sessions import SessionStore
+
+FAREWELL_SECONDS = 2.0  # that a stopping process waits for a page to answer
 
 
 async def refuse(scope: Scope, receive: Receive, send: Send) -> None:
@@ -25,31 +35,50 @@ async def live(scope: Scope, receive: Receive, send: Send) -> None:
 
     A plain ASGI application: a Channels consumer would pass through a thread for each message.
     """
-    if not same_origin(scope):
+    if not same_origin(scope) or await asyncio.to_thread(_too_often, scope):
         await refuse(scope, receive, send)
         return
     await receive()
     await send({"type": "websocket.accept"})
+    try:
+        with until_we_stop():
+            await _attend(scope, receive, send)
+    except asyncio.CancelledError:
+        with suppress(TimeoutError):
+            async with asyncio.timeout(FAREWELL_SECONDS):
+                await _close(Close.RESTART, receive, send)
+        raise
+
+
+async def _attend(scope: Scope, receive: Receive, send: Send) -> None:
     watch = _asked_for(scope)
     refusal = watch if isinstance(watch, Close) else await _served(_socket(scope, send, watch), receive)
     if refusal:
-        await send({"type": "websocket.close", "code": int(refusal)})
-        await _gone(receive)
+        await _close(refusal, receive, send)
 
 
 async def _served(socket: Socket, receive: Receive) -> Close | None:
     home = hub()
     home.join(socket)
     try:
-        said = await receive()
+        with metrics.sockets.track_inprogress():
+            said = await receive()
     finally:
         home.leave(socket)
     return None if said["type"] == "websocket.disconnect" else Close.SPOKE
 
 
-async def _gone(receive: Receive) -> None:
+async def _close(code: Close, receive: Receive, send: Send) -> None:
+    await transport.close(send, code)
     while (await receive())["type"] != "websocket.disconnect":
         pass
+
+
+def _too_often(scope: Scope) -> bool:
+    nearest = (scope.get("client") or ("",))[0]
+    forwarded = b",".join(value for name, value in scope["headers"] if name == b"x-forwarded-for")
+    address = behind_proxies(nearest, forwarded.decode("latin1"))
+    return bool(refused_for("sockets", session=_session_key(scope), address=address))
 
 
 def _asked_for(scope: Scope) -> Watch | Close:
@@ -77,4 +106,5 @@ def _socket(scope: Scope, send: Send, watch: Watch) -> Socket:
 
 def _session_key(scope: Scope) -> str:
     cookies = b"; ".join(value for name, value in scope["headers"] if name == b"cookie")
-    return parse_cookie(cookies.decode("latin1")).get(settings.SESSION_COOKIE_NAME, "")
+    given = parse_cookie(cookies.decode("latin1")).get(settings.SESSION_COOKIE_NAME)
+    return SessionStore(given).session_key or ""

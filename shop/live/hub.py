@@ -137,11 +137,15 @@ class Hub:
             try:
                 owned = await self._in_reader(reading.owned, keys, names)
             except Exception:
-                self._arrivals |= self._sockets.intersection(asking)
-                self._wake.set()
-                raise
+                logger.exception("Sessions could not be read")
+                self.loop.call_later(RETRY_SECONDS, self._ask_again, asking)
+                return
             for socket in self._sockets.intersection(asking):
                 await self._entitle(socket, owned.get(socket.session_key))
+
+    def _ask_again(self, asking: Iterable[Socket]) -> None:
+        self._arrivals |= self._sockets.intersection(asking)
+        self._wake.set()
 
     async def _entitle(self, socket: Socket, owned: Collection[Topic] | None) -> None:
         if owned is None and socket.own:

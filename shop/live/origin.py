@@ -19,4 +19,11 @@ def same_origin(scope: Scope) -> bool:
     if origin in settings.CSRF_TRUSTED_ORIGINS:
         return True
     domain, _port = split_domain_port(host)
-    return bool(domain) and urlsplit(origin).netloc == host and validate_host(domain, settings.ALLOWED_HOSTS)
+    return bool(domain) and _place(origin) == host and validate_host(domain, settings.ALLOWED_HOSTS)
+
+
+def _place(origin: str) -> str:
+    try:
+        return urlsplit(origin).netloc
+    except ValueError:
+        return ""

@@ -11,6 +11,7 @@ from enum import IntEnum
 from shop.live import transport
 from shop.live.topics import Topic
 from shop.live.watching import Versions
+from shop.operations import metrics
 
 MOST_WAITING = 256 * 1024  # bytes that a client may leave unread before it is dropped
 
@@ -18,7 +19,7 @@ MOST_WAITING = 256 * 1024  # bytes that a client may leave unread before it is d
 class Close(IntEnum):
     """Why the server closes a socket."""
 
-    RESTART = 1012  # connect again: the session that the socket came with is over
+    RESTART = 1012  # connect again: the session that the socket came with is over, or this process stops
     SLOW = 1013  # connect again: the client did not read what was sent
     FORGED = 4003  # what the page wants to watch was not signed by this shop
     SPOKE = 4008  # clients have nothing to say on this socket
@@ -46,8 +47,9 @@ class Socket:
         """Send frames as one; a single one is handed over without a copy."""
         text = texts[0] if len(texts) == 1 else "".join(texts)
         await self.send({"type": "websocket.send", "text": text})
+        metrics.pushes.inc()
 
     async def close(self, code: Close) -> None:
         """Close; a client that does not read is cut off instead, since it would not read this either."""
         if code is not Close.SLOW or not transport.abort(self.send):
-            await self.send({"type": "websocket.close", "code": int(code)})
+            await transport.close(self.send, code)

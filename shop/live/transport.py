@@ -1,4 +1,4 @@
-"""What ASGI does not tell about a socket under Daphne: how much of what we sent still waits to leave."""
+"""What ASGI does not do for a socket under Daphne: tell what waits to leave, cut off, close with any code."""
 
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
@@ -9,10 +9,14 @@ Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 
 
-def _twisted(send: Send) -> Any | None:
-    """Return the Twisted transport behind Daphne's `send`, a partial over its protocol; None elsewhere."""
+def _protocol(send: Send) -> Any | None:
+    """Return the WebSocket protocol behind Daphne's `send`, a partial over it; None elsewhere."""
     arguments = getattr(send, "args", ())
-    return getattr(arguments[0], "transport", None) if arguments else None
+    return arguments[0] if arguments else None
+
+
+def _twisted(send: Send) -> Any | None:
+    return getattr(_protocol(send), "transport", None)
 
 
 def backlog(send: Send) -> int:
@@ -32,3 +36,12 @@ def abort(send: Send) -> bool:
         return False
     transport.abortConnection()
     return True
+
+
+async def close(send: Send, code: int) -> None:
+    """Close an accepted socket. Daphne's own way raises for the codes 1001 to 1014, which servers may use."""
+    send_frame = getattr(_protocol(send), "sendCloseFrame", None)
+    if send_frame is None:
+        await send({"type": "websocket.close", "code": code})
+    else:
+        send_frame(code=code)

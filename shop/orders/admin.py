@@ -8,9 +8,9 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from shop.inventory.locking import Busy
 from shop.orders.models import Order, OrderLine, Transition
 from shop.orders.transitions import NotAllowed, advance
-from shop.orders.transitions import cancel as cancel_order
 
 
 class Record(admin.TabularInline):
@@ -94,12 +94,12 @@ class OrderAdmin(admin.ModelAdmin):
         moved = 0
         for order in orders:
             try:
-                if target == Order.State.CANCELLED:
-                    cancel_order(order, actor=request.user)
-                else:
-                    advance(order, target, actor=request.user)
+                advance(order, target, actor=request.user)
                 moved += 1
             except NotAllowed as error:
                 self.message_user(request, str(error), messages.WARNING)
+            except Busy:
+                text = _("%(number)s was busy: please try again.") % {"number": order.number}
+                self.message_user(request, text, messages.WARNING)
         text = ngettext("%(count)s order moved on.", "%(count)s orders moved on.", moved) % {"count": moved}
         self.message_user(request, text, messages.SUCCESS if moved else messages.INFO)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from django.db.models import F
+from django.db.models import F, Q
 
 from shop.inventory.models import Reservation
 from shop.orders.models import Order, OrderLine
@@ -20,7 +20,6 @@ def disagreements() -> Iterator[str]:
     )
     for line in unsold:
         yield f"{line.sku}: order {line.order.number} has {line.quantity}, its claim is {line.reservation}"
-    for stray in Reservation.objects.filter(state=Reservation.State.SOLD, order_line=None).select_related(
-        "variant"
-    ):
+    strays = Q(order_line=None) | Q(order_line__order__state=Order.State.CANCELLED)
+    for stray in Reservation.objects.filter(strays, state=Reservation.State.SOLD).select_related("variant"):
         yield f"{stray.variant.sku}: {stray.quantity} sold to nobody (reservation {stray.pk})"

@@ -25,7 +25,8 @@ class DeliveryChoice:
 
 def checkout_context(cart: Cart, form: CheckoutForm, *, changed: bool = False) -> dict[str, Any]:
     """Return what templates/orders/checkout.html reads; the form's quote is made anew."""
-    lines, view = list(lines_of(cart)), contents(cart)
+    lines = list(lines_of(cart))
+    view = contents(lines)
     chosen = DELIVERIES.get(form["delivery"].value(), DELIVERIES["standard"])
     return {
         "form": _quoted(form, cart, quote(cart, lines)),

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.core.validators import ProhibitNullCharactersValidator, RegexValidator
+from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
 from shop.orders.delivery import DELIVERIES, countries
@@ -58,7 +58,6 @@ class FindOrderForm(forms.Form):
         label=_("Order number"),
         max_length=LENGTH + 8,
         widget=forms.TextInput({"autocomplete": "off", "placeholder": "4KX9-TQ2M7"}),
-        validators=[ProhibitNullCharactersValidator()],
     )
     email = forms.EmailField(label=_("E-mail"), widget=forms.EmailInput({"autocomplete": "email"}))
 

@@ -84,7 +84,7 @@ class OrderLine(models.Model):
     reservation = models.OneToOneField(Reservation, models.PROTECT, related_name="order_line")
     sku = models.CharField(_("SKU"), max_length=64)
     title = models.CharField(_("title"), max_length=255)
-    options = models.CharField(_("options"), max_length=255, blank=True)
+    options = models.TextField(_("options"), blank=True)
     unit_price = models.DecimalField(_("unit price"), max_digits=12, decimal_places=2)
     quantity = models.PositiveIntegerField(_("quantity"))
     tax_rate = models.DecimalField(_("tax rate"), max_digits=5, decimal_places=2)

@@ -14,9 +14,10 @@ from shop.cart.contents import is_live, lines_of
 from shop.cart.locking import lock_cart
 from shop.cart.models import Cart, CartLine
 from shop.catalogue.models import tax_rate
-from shop.inventory.locking import transactional
+from shop.inventory.locking import lock_stocks, transactional
 from shop.inventory.models import Reservation
-from shop.inventory.reservations import Claim, HoldExpired, confirm, release, reserve
+from shop.inventory.releasing import release
+from shop.inventory.reservations import Claim, HoldExpired, confirm, reserve
 from shop.orders.confirmation import confirm_by_mail
 from shop.orders.delivery import Delivery
 from shop.orders.models import Order, OrderLine, Transition
@@ -82,11 +83,11 @@ def _place(
         return order
     lines = list(lines_of(cart))
     _refuse_what_changed(cart, lines, key, quote)
-    reservations = _claim_all(cart, lines)
     order = _record(cart, recipient, delivery, totals(lines, delivery), user)
-    _record_lines(order, lines, reservations)
+    order_lines = [_order_line(order, line) for line in lines]
+    confirm_by_mail(order, order_lines)
+    _record_lines(order_lines, _claim_all(cart, lines))
     _empty(cart, lines)
-    confirm_by_mail(order)
     return order
 
 
@@ -101,16 +102,27 @@ def _refuse_what_changed(cart: Cart, lines: Sequence[CartLine], key: uuid.UUID, 
 
 
 def _claim_all(cart: Cart, lines: Sequence[CartLine]) -> dict[int, int]:
-    """Return the sold reservation of each variant; what is not held any more is claimed anew, first."""
-    held = [line for line in lines if is_live(line.reservation, line.clock)]
-    missing = [line for line in lines if line not in held]
+    """Return the sold reservation of each variant; what is not held any more is claimed anew, first.
+
+    The last slow thing of a placement has happened before: from here on stock may be locked.
+    """
+    held = {line.variant_id: line.reservation_id for line in lines if _is_held(line)}
+    missing = [line for line in lines if line.variant_id not in held]
+    anew = _claim_anew(cart, missing) if missing else {}
+    confirm([*held.values(), *anew.values()])
+    return held | anew
+
+
+def _is_held(line: CartLine) -> bool:
+    return is_live(line.reservation, line.clock) and line.reservation.quantity == line.quantity
+
+
+def _claim_anew(cart: Cart, missing: Sequence[CartLine]) -> dict[int, int]:
+    lock_stocks([line.variant_id for line in missing])
     release([line.reservation_id for line in missing if line.reservation_id], origin=Reservation.State.HELD)
     claims = [Claim(line.variant_id, line.quantity, settings.PLACEMENT_HOLD_SECONDS) for line in missing]
-    anew = reserve(claims, claimant=f"cart:{cart.pk}") if claims else []
-    reservations = {line.variant_id: line.reservation_id for line in held}
-    reservations |= {reservation.variant_id: reservation.pk for reservation in anew}
-    confirm(list(reservations.values()))
-    return reservations
+    reservations = reserve(claims, claimant=f"cart:{cart.pk}")
+    return {reservation.variant_id: reservation.pk for reservation in reservations}
 
 
 def _record(
@@ -132,21 +144,23 @@ def _record(
     return order
 
 
-def _record_lines(order: Order, lines: Sequence[CartLine], reservations: dict[int, int]) -> None:
-    OrderLine.objects.bulk_create(
-        OrderLine(
-            order=order,
-            variant=line.variant,
-            reservation_id=reservations[line.variant_id],
-            sku=line.variant.sku,
-            title=line.variant.product.title,
-            options=line.variant.label,
-            unit_price=line.variant.price,
-            quantity=line.quantity,
-            tax_rate=tax_rate(line.variant.tax_class),
-        )
-        for line in lines
+def _order_line(order: Order, line: CartLine) -> OrderLine:
+    return OrderLine(
+        order=order,
+        variant=line.variant,
+        sku=line.variant.sku,
+        title=line.variant.product.title,
+        options=line.variant.label,
+        unit_price=line.variant.price,
+        quantity=line.quantity,
+        tax_rate=tax_rate(line.variant.tax_class),
     )
+
+
+def _record_lines(order_lines: Sequence[OrderLine], reservations: dict[int, int]) -> None:
+    for line in order_lines:
+        line.reservation_id = reservations[line.variant_id]
+    OrderLine.objects.bulk_create(order_lines)
 
 
 def _empty(cart: Cart, lines: Sequence[CartLine]) -> None:

@@ -1,15 +1,16 @@
 """What an order would cost, and the signed promise of it that the checkout form carries."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.conf import settings
 from django.core import signing
 
 from shop import money
 from shop.cart.models import Cart, CartLine
 from shop.catalogue.models import Variant, tax_rate
-from shop.orders.delivery import Delivery
+from shop.orders.delivery import DELIVERIES, Delivery
 
 SALT = "fastshop.quote"
 
@@ -28,23 +29,22 @@ class Totals:
         return self.subtotal + self.delivery
 
 
-def totals(lines: Iterable[CartLine], delivery: Delivery) -> Totals:
+def totals(lines: Sequence[CartLine], delivery: Delivery) -> Totals:
     """Add up the lines at the prices that the database has now. Tax is rounded line by line."""
     amounts = [(line.variant.price * line.quantity, tax_rate(line.variant.tax_class)) for line in lines]
     subtotal = sum((amount for amount, _ in amounts), money.ZERO)
     fee = delivery.price(subtotal)
     taxed = [*amounts, (fee, tax_rate(Variant.TaxClass.STANDARD))]
-    return Totals(
-        subtotal, fee, sum((money.included_tax(amount, rate) for amount, rate in taxed), money.ZERO)
-    )
+    tax = sum((money.included_tax(amount, rate) for amount, rate in taxed), money.ZERO)
+    return Totals(subtotal, fee, tax)
 
 
-def quote(cart: Cart, lines: Iterable[CartLine]) -> str:
-    """Sign what the shopper is being shown: these lines at these prices."""
+def quote(cart: Cart, lines: Sequence[CartLine]) -> str:
+    """Sign what the shopper is being shown: these lines at these prices, and the total by each delivery."""
     return signing.dumps(_shown(cart, lines), salt=SALT)
 
 
-def still_true(signed: str, cart: Cart, lines: Iterable[CartLine]) -> bool:
+def still_true(signed: str, cart: Cart, lines: Sequence[CartLine]) -> bool:
     """Whether the quote is ours and says what an order would be made of now."""
     try:
         return signing.loads(signed, salt=SALT) == _shown(cart, lines)
@@ -52,8 +52,10 @@ def still_true(signed: str, cart: Cart, lines: Iterable[CartLine]) -> bool:
         return False
 
 
-def _shown(cart: Cart, lines: Iterable[CartLine]) -> list:
+def _shown(cart: Cart, lines: Sequence[CartLine]) -> list:
     return [
         str(cart.placement_key),
+        settings.CURRENCY,
         sorted([line.variant_id, line.quantity, str(line.variant.price)] for line in lines),
+        {code: str(totals(lines, delivery).total) for code, delivery in DELIVERIES.items()},
     ]

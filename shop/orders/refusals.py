@@ -1,24 +1,15 @@
 """Why an order was not placed, in words a shopper can act on."""
 
-from dataclasses import dataclass
-
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from shop.cart.refusals import Refusal
 from shop.catalogue.models import Variant
 from shop.inventory.locking import Busy
 from shop.inventory.reservations import HoldExpired, OutOfStock
 from shop.orders.placement import LineNotForSale
 
 REFUSALS = (OutOfStock, LineNotForSale, HoldExpired, Busy)
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """A status and a sentence."""
-
-    status: int
-    text: str
 
 
 def refusal(error: Exception) -> Refusal:

@@ -5,7 +5,7 @@ from django.db.models import F
 from shop.accounts.models import User
 from shop.inventory.locking import transactional
 from shop.inventory.models import Reservation
-from shop.inventory.reservations import release
+from shop.inventory.releasing import release
 from shop.orders.locking import lock_order
 from shop.orders.models import Order, Transition
 
@@ -28,22 +28,19 @@ class NotAllowed(Exception):
 
 @transactional
 def advance(order: Order, target: str, *, actor: User | None = None, note: str = "") -> Order:
-    """Move the order to `target` and record who did it. Locks the order; raises NotAllowed."""
+    """Move the order to `target` and record who did it. Cancelling gives its units back.
+
+    Locks the order, then stock where units come back. Raises NotAllowed, or Busy.
+    """
     order = lock_order(order.pk)
     if target not in ALLOWED[order.state]:
         raise NotAllowed(f"{order.number} is {order.state}: it cannot become {target}")
     Transition.objects.create(order=order, origin=order.state, target=target, actor=actor, note=note)
     Order.objects.filter(pk=order.pk).update(state=target, version=F("version") + 1)
     order.state = target
-    return order
-
-
-@transactional
-def cancel(order: Order, *, actor: User | None = None) -> Order:
-    """Cancel an order that was not shipped and give its units back. Raises NotAllowed."""
-    order = advance(order, State.CANCELLED, actor=actor)
-    sold = order.lines.values_list("reservation", flat=True)
-    release(list(sold), origin=Reservation.State.SOLD)
+    if target == State.CANCELLED:
+        sold = order.lines.values_list("reservation", flat=True)
+        release(list(sold), origin=Reservation.State.SOLD)
     return order
 
 

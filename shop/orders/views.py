@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from shop.cart.current import current_cart
 from shop.cart.models import Cart
 from shop.http import HtmxRequest
+from shop.inventory.locking import Busy
 from shop.orders.access import opened_by_link, remember, signed_link, visible_order
 from shop.orders.checkout import checkout_context
 from shop.orders.confirmation import mail_link
@@ -20,9 +21,8 @@ from shop.orders.forms import CheckoutForm, FindOrderForm
 from shop.orders.models import Order
 from shop.orders.placement import EmptyCart, QuoteChanged, place_order
 from shop.orders.refusals import REFUSALS, refusal
-from shop.orders.transitions import NotAllowed
+from shop.orders.transitions import NotAllowed, advance
 from shop.orders.transitions import can_cancel as may_cancel
-from shop.orders.transitions import cancel as cancel_order
 
 ORDERS_PER_PAGE = 20
 
@@ -103,7 +103,7 @@ def order(request: HtmxRequest, number: str) -> HttpResponse:
     shown = visible_order(request, number)
     context = {
         "order": shown,
-        "lines": shown.lines.select_related("variant__product"),
+        "lines": shown.lines.all(),
         "transitions": shown.transitions.all(),
         "can_cancel": may_cancel(shown),
         "just_placed": "placed" in request.GET,
@@ -118,10 +118,12 @@ def cancel(request: HtmxRequest, number: str) -> HttpResponse:
     """Cancel an order that was not shipped."""
     shown = visible_order(request, number)
     try:
-        cancel_order(shown, actor=request.user if request.user.is_authenticated else None)
+        advance(shown, Order.State.CANCELLED, actor=request.user if request.user.is_authenticated else None)
         messages.success(request, _("Your order was cancelled."))
     except NotAllowed:
         messages.error(request, _("This order cannot be cancelled any more."))
+    except Busy as error:
+        messages.error(request, refusal(error).text)
     return redirect(shown)
 
 
@@ -129,7 +131,7 @@ def cancel(request: HtmxRequest, number: str) -> HttpResponse:
 @never_cache
 def history(request: HtmxRequest) -> HttpResponse:
     """Show the shopper's orders, newest first."""
-    orders = request.user.orders.prefetch_related("lines")
+    orders = request.user.orders.all()
     page = Paginator(orders, ORDERS_PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "orders/history.html", {"orders": page})
 

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from shop.environment import listing
+from shop.environment import flag, listing
 from shop.settings.shape import DEBUG, SHAPE
 
 PUBLIC_URL = os.environ.get("PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/")
@@ -27,13 +27,21 @@ if DEBUG and SHAPE != "solo" and not _loopback.issuperset(ALLOWED_HOSTS):
     )
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
-SECURE_REDIRECT_EXEMPT = ["^healthz$", "^readyz$"]  # health checks come from inside, over plain http
+# What comes from inside comes over plain http.
+SECURE_REDIRECT_EXEMPT = ["^healthz$", "^readyz$", "^metrics$"]
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS and flag("HSTS_SUBDOMAINS", default=True)
+# Nobody but the domain's owner can promise browsers https for ever, or speak for other subdomains.
+SILENCED_SYSTEM_CHECKS = ["security.W021"] + ["security.W005"] * (not SECURE_HSTS_INCLUDE_SUBDOMAINS)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
 X_FRAME_OPTIONS = "DENY"
+ADMIN_PATH = os.environ.get("ADMIN_PATH", "admin").strip("/") + "/"
+ADMIN_ALLOWED_ADDRESSES = listing(
+    "ADMIN_ALLOWED_ADDRESSES"
+)  # addresses or networks; empty lets everybody try
 CSRF_FAILURE_VIEW = "shop.storefront.errors.csrf_failure"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

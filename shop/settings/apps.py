@@ -31,6 +31,9 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "shop.operations.request_ids.identified",
+    "shop.operations.measuring.measured",
+    "shop.operations.browser_policy.restrained",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -43,6 +46,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "shop.operations.admin_door.AdminDoor",
+    "shop.storefront.rate_limiting.RateLimiting",
 ]
 
 ROOT_URLCONF = "shop.urls"

@@ -13,6 +13,6 @@ SHAPE = os.environ.get("FASTSHOP_SHAPE", "solo")
 DEBUG = flag("DEBUG")
 SECRET_KEY = secret_key(SHAPE, DATA_DIR)
 
-LOGGING = logs.console(os.environ.get("LOG_LEVEL", "INFO"))
+LOGGING = logs.lines(SHAPE, os.environ.get("LOG_LEVEL", "INFO"))
 
 TEST_RUNNER = "shop.testing.PytestRunner"

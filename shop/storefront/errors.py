@@ -1,11 +1,14 @@
 """When a request fails: a page for a plain one; for HTMX a notice, since a page would not fit in."""
 
+import sys
 from collections.abc import Callable
 from functools import wraps
 from http import HTTPStatus
 
+from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views import csrf, defaults
 
@@ -13,6 +16,8 @@ from components.fragments import partials
 from components.notice import Notice
 
 Handler = Callable[..., HttpResponse]
+
+DATABASE_PAUSE = 5  # seconds after which it is worth another try
 
 
 class NothingHere(Http404):
@@ -29,7 +34,10 @@ def _noticed(page: Handler) -> Handler:
             return response
         why = kwargs.get("exception")
         said = str(why) if isinstance(why, NothingHere) else _said(response.status_code)
-        return HttpResponse(partials(Notice(said, "error")), status=response.status_code)
+        notice = HttpResponse(partials(Notice(said, "error")), status=response.status_code)
+        if "Retry-After" in response:
+            notice["Retry-After"] = response["Retry-After"]
+        return notice
 
     return handler
 
@@ -39,6 +47,8 @@ def _said(status: int) -> str:
         HTTPStatus.BAD_REQUEST: _("The shop could not read that. Please try again."),
         HTTPStatus.FORBIDDEN: _("This page was open for very long. Please reload it and try again."),
         HTTPStatus.NOT_FOUND: _("That is not here any more. Please reload the page."),
+        HTTPStatus.TOO_MANY_REQUESTS: _("That was a little too fast. Please try again in a moment."),
+        HTTPStatus.SERVICE_UNAVAILABLE: _("The shop takes a short break. Please try again in a moment."),
     }.get(HTTPStatus(status), _("Something went wrong at our end. Please try again."))
 
 
@@ -49,7 +59,30 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, "404.html", {"said": said}, status=HTTPStatus.NOT_FOUND)
 
 
+@_noticed
+def too_many_requests(request: HttpRequest, seconds: int) -> HttpResponse:
+    """Show the 429 page, with the seconds after which it is worth another try."""
+    page = render_to_string("429.html", {"seconds": seconds}, request)
+    return HttpResponse(page, status=HTTPStatus.TOO_MANY_REQUESTS, headers={"Retry-After": seconds})
+
+
+@_noticed
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Show the 500 page; the 503 page when it is the database that does not answer.
+
+    Either is rendered without a query: Django calls this while it handles the exception.
+    """
+    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+        return _back_soon()
+    return defaults.server_error(request)
+
+
+def _back_soon() -> HttpResponse:
+    page = render_to_string("503.html")
+    unavailable = HTTPStatus.SERVICE_UNAVAILABLE
+    return HttpResponse(page, status=unavailable, headers={"Retry-After": DATABASE_PAUSE})
+
+
 bad_request = _noticed(defaults.bad_request)
 permission_denied = _noticed(defaults.permission_denied)
-server_error = _noticed(defaults.server_error)
 csrf_failure = _noticed(csrf.csrf_failure)

@@ -3,7 +3,7 @@
 from http import HTTPStatus
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 from django.views.static import serve
 
@@ -18,7 +18,10 @@ HEADERS = {
 @require_safe
 def media(request: HttpRequest, path: str) -> HttpResponse:
     """Answer with an uploaded file, whole: Daphne warns of files that Django would stream."""
-    found = serve(request, path, document_root=settings.MEDIA_ROOT)
+    try:
+        found = serve(request, path, document_root=settings.MEDIA_ROOT)
+    except (OSError, ValueError):  # a name that no file system would take
+        raise Http404 from None
     if found.status_code == HTTPStatus.NOT_MODIFIED:
         return found
     kept = {name: found[name] for name in ("Content-Type", "Last-Modified")}

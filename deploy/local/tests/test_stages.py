@@ -8,8 +8,9 @@ from deploy.local.testing import E2E, POSTGRES, SQLITE, Stage, chosen
     [
         (None, [], [SQLITE, POSTGRES, E2E]),
         (None, ["-k", "cart"], [SQLITE, POSTGRES, E2E]),
+        (None, ["-k", "shop"], [SQLITE, POSTGRES, E2E]),
         ("postgres", [], [POSTGRES]),
-        (None, ["shop/settings.py"], [SQLITE, POSTGRES]),
+        (None, ["shop/money.py"], [SQLITE, POSTGRES]),
         (None, ["e2e/conftest.py::test_it", "-x"], [E2E]),
         (None, ["deploy"], [SQLITE]),
     ],

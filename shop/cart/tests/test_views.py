@@ -192,3 +192,20 @@ def test_the_carts_page_takes_as_many_queries_for_ten_lines_as_for_one(
         add(client, variant())
     with django_assert_max_num_queries(9):
         client.get(reverse("cart"))
+
+
+@pytest.mark.parametrize("name", ["cart_change", "cart_remove", "cart_hold"])
+def test_a_refused_change_makes_no_cart(client: Client, name: str) -> None:
+    assert client.post(reverse(name, args=[1]), {"quantity": 2}).status_code == 404
+    assert not Cart.objects.exists()
+
+
+def test_a_header_that_is_no_address_does_no_harm(client: Client) -> None:
+    headers = {**HTMX, "HX-Current-URL": "http://["}
+    response = client.post(reverse("cart_add"), {"variant": variant().pk, "quantity": 1}, headers=headers)
+    assert response.status_code == 200
+
+
+def test_a_session_cookie_that_could_not_be_ours_is_no_session(client: Client) -> None:
+    client.cookies["sessionid"] = "\0aaaaaaaaaaa"
+    assert client.get(reverse("cart")).status_code == 200

@@ -9,7 +9,8 @@ from shop.catalogue.tests.factories import make_product
 from shop.inventory.availability import Availability, availability
 from shop.inventory.models import Reservation
 from shop.inventory.receiving import receive
-from shop.inventory.reservations import Claim, confirm, release, reserve
+from shop.inventory.releasing import release
+from shop.inventory.reservations import Claim, confirm, reserve
 
 pytestmark = pytest.mark.django_db
 

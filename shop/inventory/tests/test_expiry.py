@@ -6,8 +6,9 @@ import pytest
 from django.db.models.functions import Now
 
 from shop.catalogue.tests.factories import make_product
+from shop.inventory import expiry
 from shop.inventory.audit import imbalances
-from shop.inventory.expiry import BATCH, sweep_expired_holds
+from shop.inventory.expiry import sweep_expired_holds
 from shop.inventory.models import Reservation, Stock
 from shop.inventory.reservations import Claim, confirm, reserve
 
@@ -42,12 +43,23 @@ def test_the_sweep_leaves_live_holds_and_sold_units_alone() -> None:
     assert live.state == Reservation.State.HELD
 
 
-def test_the_sweep_goes_on_beyond_one_batch() -> None:
-    variant = make_product(stock=BATCH + 5).default_variant
-    for _ in range(BATCH + 5):
+def test_the_sweep_goes_on_beyond_one_batch(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(expiry, "BATCH", 3)
+    variant = make_product(stock=8).default_variant
+    for _ in range(8):
         reserve([Claim(variant.pk, 1, 900)], claimant="test")
     let_all_expire()
-    assert sweep_expired_holds() == BATCH + 5
+    assert sweep_expired_holds() == 8
+
+
+def test_a_claim_frees_as_many_batches_as_it_needs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(expiry, "BATCH", 2)
+    variant = make_product(stock=5).default_variant
+    for _ in range(5):
+        reserve([Claim(variant.pk, 1, 900)], claimant="test")
+    let_all_expire()
+    reserve([Claim(variant.pk, 5, 900)], claimant="test")
+    assert imbalances() == []
 
 
 def test_the_web_servers_clock_does_not_matter(monkeypatch: pytest.MonkeyPatch) -> None:

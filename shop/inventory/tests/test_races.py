@@ -17,7 +17,8 @@ from shop.inventory.audit import imbalances
 from shop.inventory.expiry import sweep_expired_holds
 from shop.inventory.locking import Busy, lock_stocks
 from shop.inventory.models import Reservation, Stock
-from shop.inventory.reservations import Claim, HoldExpired, OutOfStock, confirm, release, reserve
+from shop.inventory.releasing import release
+from shop.inventory.reservations import Claim, HoldExpired, OutOfStock, confirm, reserve
 from shop.inventory.tests.races import outcomes, race
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -36,7 +37,8 @@ def test_two_hundred_threads_claim_fifty_units_and_exactly_fifty_get_one() -> No
     assert imbalances() == []
 
 
-def test_two_variants_claimed_in_opposite_order_do_not_deadlock() -> None:
+def test_two_variants_claimed_in_opposite_order_do_not_deadlock(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(locking, "ATTEMPTS", 1)
     first, second = make_product(stock=40).default_variant, make_product(stock=40).default_variant
     there, back = (
         [Claim(first.pk, 1, 900), Claim(second.pk, 1, 900)],

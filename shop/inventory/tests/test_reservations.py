@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.db.models import QuerySet
 from django.db.models.functions import Now
 from django.db.transaction import TransactionManagementError
 from django.test import TransactionTestCase
@@ -14,9 +15,10 @@ from shop.catalogue.models import Variant
 from shop.catalogue.tests.factories import make_product
 from shop.inventory import reservations
 from shop.inventory.audit import imbalances
-from shop.inventory.locking import lock_stocks, transactional
+from shop.inventory.locking import lock_reservations, lock_stocks, transactional
 from shop.inventory.models import Reservation, Stock
-from shop.inventory.reservations import Claim, HoldExpired, OutOfStock, confirm, release, reserve, resize
+from shop.inventory.releasing import release
+from shop.inventory.reservations import Claim, HoldExpired, OutOfStock, confirm, reserve, resize
 
 pytestmark = pytest.mark.django_db
 HELD, SOLD, RELEASED = Reservation.State.HELD, Reservation.State.SOLD, Reservation.State.RELEASED
@@ -183,6 +185,24 @@ def test_a_hold_grown_beyond_what_is_left_stays_as_it_was() -> None:
     assert refused.value.left == 3
     held.refresh_from_db()
     assert (held.quantity, left(wanted)) == (2, 1)
+
+
+def test_a_hold_that_expires_while_it_is_resized_is_not_swept_from_under_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    wanted = variant(stock=3)
+    held = hold(wanted, 2)
+
+    def locked_just_before_expiry(rows: QuerySet[Reservation], **options: object) -> list[Reservation]:
+        found = lock_reservations(rows, **options)
+        let_expire([held])
+        return found
+
+    monkeypatch.setattr(reservations, "lock_reservations", locked_just_before_expiry)
+    with pytest.raises(OutOfStock):
+        resize(held.pk, Claim(wanted.pk, 5, 900))
+    held.refresh_from_db()
+    assert (held.state, left(wanted)) == (HELD, 1)
 
 
 def test_an_expired_hold_is_not_resized() -> None:

@@ -203,3 +203,11 @@ def test_find_my_order_mails_the_link_and_its_page_tells_nothing(shopper: Client
     mail = Mail.objects.get(kind="order_link")
     assert mail.to == "bob@example.com"
     assert Client().get(re.search(r"http://\S+key=\S+", mail.text)[0]).status_code == 302
+
+
+def test_find_my_order_does_not_flood_an_inbox(shopper: Client) -> None:
+    submit(shopper)
+    data = {"number": Order.objects.get().number, "email": "bob@example.com"}
+    for _ in range(3):
+        Client().post(reverse("find_order"), data)
+    assert Mail.objects.filter(kind="order_link").count() == 1

@@ -35,7 +35,7 @@ def _load(**options: object) -> str:
 @pytest.fixture
 def demo(media: Path) -> str:
     """Load the demo shop; return what the command said."""
-    return _load()
+    return _load(accounts=True)
 
 
 def test_the_demo_reads_like_a_whole_shop(demo: str) -> None:
@@ -118,7 +118,6 @@ def test_an_account_whose_password_was_changed_is_not_advertised(demo: str) -> N
     assert Client().login(email=merchant.email, password="something of my own")
 
 
-def test_the_full_shape_makes_accounts_only_when_asked(media: Path, settings: Settings) -> None:
-    settings.SHAPE = "full"
+def test_the_accounts_are_made_only_when_asked_for(media: Path) -> None:
     assert "account" not in _load()
     assert "merchant@fastshop.example" in _load(accounts=True)

@@ -3,7 +3,6 @@
 from argparse import ArgumentParser
 from typing import Any
 
-from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from shop.catalogue.models import Product
@@ -13,7 +12,7 @@ from shop.storefront.demo.products import load_products
 
 class Command(BaseCommand):
     help = (
-        "Load the demo catalogue with its pictures, and the demo accounts in the solo shape. "
+        "Load the demo catalogue with its pictures, and with --accounts the demo accounts. "
         "Safe to repeat: what is there is left alone."
     )
 
@@ -24,14 +23,14 @@ class Command(BaseCommand):
         parser.add_argument(
             "--accounts",
             action="store_true",
-            help="make the demo accounts in the full shape too; their password is public",
+            help="make the demo accounts too; their password is public, so only where nobody else comes",
         )
 
     def handle(self, *args: object, **options: Any) -> None:
         if options["if_empty"] and Product.objects.exists():
             self.stdout.write("The shop has products; the demo catalogue is not loaded.")
         else:
-            self._load(accounts=options["accounts"] or settings.SHAPE == "solo")
+            self._load(accounts=options["accounts"])
         for email in open_accounts():
             self.stdout.write(f"Demo account: {email}, password {PASSWORD}")
 

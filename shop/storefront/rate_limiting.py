@@ -1,0 +1,40 @@
+"""Which addresses of the shop are rate-limited, and what whoever asks too often is told."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+from shop.http import client_address
+from shop.operations.rate_limits import refused_for
+from shop.storefront.errors import too_many_requests
+
+# Posting to these views counts; looking at them does not.
+LIMITED = {
+    "cart_add": "cart",
+    "cart_change": "cart",
+    "cart_hold": "cart",
+    "cart_remove": "cart",
+    "checkout": "checkout",
+    "find_order": "find_order",
+}
+
+
+class RateLimiting:
+    """Middleware that answers 429 instead of calling the view."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_view: Any) -> HttpResponse | None:
+        """Count a post to a limited view, and refuse what is too many."""
+        name = LIMITED.get(request.resolver_match.view_name)
+        if name is None or request.method != "POST":
+            return None
+        session = request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")
+        seconds = refused_for(name, session=session, address=client_address(request))
+        return too_many_requests(request, seconds) if seconds else None
