@@ -97,15 +97,8 @@ class Full:
         """Return where the web or the live processes listen."""
         return ports(kind, self.scale, self.base)
 
-    def _beside(self, env: Mapping[str, str]) -> Iterator[str]:
-        """Yield further lines for the Procfile: what a server has around the shop."""
-        yield f"front: {shlex.join(map(str, self._front()))}\n"
-        if env["EMAIL_PORT"] == str(self.mail_port):
-            server = [self.python, "-m", "aiosmtpd", "-n", "-l", f"127.0.0.1:{self.mail_port}"]
-            keeper = ["-c", "aiosmtpd.handlers.Mailbox", self.mail]
-            yield f"mail: {shlex.join(map(str, [*server, *keeper]))}\n"
-
-    def _front(self) -> Command:
+    def front(self) -> Command:
+        """Return what runs the one address before all processes; nginx's configuration is written by that."""
         web, live = self.ports("web"), self.ports("live")
         if nginx.program():
             front = nginx.Front(self.host, self.port, web, live, self.folder / "media", self.folder / "nginx")
@@ -113,6 +106,14 @@ class Full:
             return front.command()
         listed = [",".join(map(str, known)) for known in (web, live)]
         return [self.python, "-m", "deploy.local.front", self.host, str(self.port), *listed]
+
+    def _beside(self, env: Mapping[str, str]) -> Iterator[str]:
+        """Yield further lines for the Procfile: what a server has around the shop."""
+        yield f"front: {shlex.join(map(str, self.front()))}\n"
+        if env["EMAIL_PORT"] == str(self.mail_port):
+            server = [self.python, "-m", "aiosmtpd", "-n", "-l", f"127.0.0.1:{self.mail_port}"]
+            keeper = ["-c", "aiosmtpd.handlers.Mailbox", self.mail]
+            yield f"mail: {shlex.join(map(str, [*server, *keeper]))}\n"
 
     def _secret_key(self) -> str:
         kept = self.folder / "secret_key"

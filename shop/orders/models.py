@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from shop import money
 from shop.catalogue.models import Variant
 from shop.inventory.models import Reservation
-from shop.orders.delivery import countries
+from shop.orders.delivery import DELIVERIES, countries
 from shop.orders.numbers import new_number
 
 
@@ -69,6 +69,11 @@ class Order(models.Model):
     def get_absolute_url(self) -> str:
         """Return the order's address; it opens only for who may see it."""
         return reverse("order", args=[self.number])
+
+    @property
+    def delivery_name(self) -> str:
+        """The way it is delivered, as the active language calls it."""
+        return str(DELIVERIES[self.delivery].name) if self.delivery in DELIVERIES else self.delivery
 
     @property
     def country_name(self) -> str:

@@ -17,7 +17,7 @@ from shop.live.watching import watch
 from shop.storefront import front_page
 from shop.storefront.errors import NothingHere
 from shop.storefront.listing import Wish, listing
-from shop.storefront.product_page import ProductPage, find_product, moved_to, product_page
+from shop.storefront.product_page import ProductPage, VariantChoice, find_product, moved_to, product_page
 from shop.storefront.searching import asked
 
 
@@ -58,7 +58,7 @@ def product(request: HttpRequest, slug: str) -> HttpResponse:
             return redirect(moved, permanent=True)
         raise
     page = product_page(found, request.GET.get("variant"))
-    _watch(request, [page, *page.related])
+    _watch(request, [page, *page.related, *(choice for choice in page.choices if choice.badge)])
     context = {name: getattr(page, name) for name in page.__slots__}
     return render(request, "storefront/product.html", context | _canonical(page.product.get_absolute_url()))
 
@@ -77,7 +77,7 @@ def _results(request: HtmxRequest, wish: Wish) -> HttpResponse:
     return response
 
 
-def _watch(request: HttpRequest, shown: Iterable[ProductCard | ProductPage]) -> None:
+def _watch(request: HttpRequest, shown: Iterable[ProductCard | ProductPage | VariantChoice]) -> None:
     watch(request, "variant", {each.badge.variant: each.badge.version for each in shown})
 
 

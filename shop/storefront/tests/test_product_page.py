@@ -1,3 +1,4 @@
+import re
 from decimal import Decimal
 
 import pytest
@@ -7,6 +8,7 @@ from components.stock import Band
 from shop.catalogue import publishing
 from shop.catalogue.models import Product, Variant
 from shop.catalogue.tests.factories import make_category, make_picture, make_product
+from shop.live.watching import understood
 
 pytestmark = pytest.mark.django_db
 
@@ -31,6 +33,15 @@ def test_another_variant_can_be_chosen(client: Client) -> None:
     small, chosen = response.context["choices"]
     assert (small.label, small.selected, small.badge.band) == ("S", False, Band.AVAILABLE)
     assert (chosen.label, chosen.selected, chosen.badge) == ("L", True, None)
+
+
+def test_the_page_follows_the_stock_of_every_choice(client: Client) -> None:
+    product = make_product("Shirt", variants=SIZES)
+    response = client.get(product.get_absolute_url())
+    (token,) = re.findall(r"watch=([^\"]+)", response.content.decode())
+    assert set(understood([token]).versions["variant"]) == {variant.pk for variant in product.variants.all()}
+    for variant in product.variants.all():
+        assert response.content.decode().count(f'id="stock-{variant.pk}"') == 1
 
 
 @pytest.mark.parametrize("variant", ["0", "-1", "abc", "", "1.5", "9" * 40, "%00"])
