@@ -1,6 +1,7 @@
 """A mail server that keeps what it was given, and may have an accident right after it said 250."""
 
 import asyncio
+import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from email import message_from_bytes, policy
@@ -45,6 +46,7 @@ class Letters:
 def mail_server(port: int) -> Iterator[Letters]:
     """Run a mail server on a port of the loopback address."""
     letters = Letters()
+    logging.getLogger("mail.log").setLevel(logging.WARNING)  # else it tells every line of every mail
     controller = Controller(letters, hostname="127.0.0.1", port=port)
     controller.start()
     try:

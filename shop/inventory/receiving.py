@@ -38,10 +38,7 @@ def receive_many(
     Stock.objects.bulk_create(
         [Stock(variant_id=variant) for variant in sorted(deltas)], ignore_conflicts=True
     )
-    stocks = lock_stocks(deltas)
-    for variant, delta in moves.items():
-        if stocks[variant].available + delta < 0:
-            raise OutOfStock(variant, -delta, stocks[variant].available)
+    _refuse_what_is_not_there(lock_stocks(deltas), moves)
     entries = StockEntry.objects.bulk_create(
         [
             StockEntry(variant_id=pk, delta=delta, reason=reason, note=note, actor=actor)
@@ -50,7 +47,12 @@ def receive_many(
     )
     # One plain statement for each amount: imports bring the same few amounts for very many variants.
     for amount in set(moves.values()):
-        alike = [variant for variant, delta in moves.items() if delta == amount]
-        move(alike, amount)
+        move([variant for variant, delta in moves.items() if delta == amount], amount)
     stock_changed(moves)
     return entries
+
+
+def _refuse_what_is_not_there(stocks: Mapping[int, Stock], moves: Mapping[int, int]) -> None:
+    for variant, delta in moves.items():
+        if stocks[variant].available + delta < 0:
+            raise OutOfStock(variant, -delta, stocks[variant].available)
