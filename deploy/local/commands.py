@@ -5,7 +5,18 @@ import os
 from collections.abc import Callable
 from typing import TypeAlias
 
-from deploy.local import assets, browsers, environment, full, linting, listening, scaling, solo, testing
+from deploy.local import (
+    assets,
+    auditing,
+    browsers,
+    environment,
+    full,
+    linting,
+    listening,
+    scaling,
+    solo,
+    testing,
+)
 from deploy.local.console import Refusal, say
 from deploy.local.paths import PYTHON
 from deploy.local.processes import run, unwind_on_signals
@@ -50,6 +61,7 @@ def _parser() -> argparse.ArgumentParser:
     test.add_argument("--only", choices=[stage.name for stage in testing.STAGES], help="run one stage")
 
     _command(commands, "lint", _lint, "run all linters")
+    _command(commands, "audit", _audit, "look for packages that are known to be vulnerable")
     _command(commands, "assets", _assets, "build the style sheet and the script")
     _command(commands, "screenshots", _screenshots, "take the pictures in docs/screenshots anew")
     return parser
@@ -81,6 +93,10 @@ def _test(chosen: argparse.Namespace, rest: list[str]) -> int:
 
 def _lint(_chosen: argparse.Namespace, _rest: list[str]) -> int:
     return linting.lint()
+
+
+def _audit(_chosen: argparse.Namespace, _rest: list[str]) -> int:
+    return auditing.audit()
 
 
 def _assets(_chosen: argparse.Namespace, _rest: list[str]) -> int:
