@@ -4,11 +4,10 @@ Every verb locks the cart first, so that the requests of one cart follow each ot
 """
 
 from django.conf import settings
-from django.db.models import Count, F, Q
+from django.db.models import Count, Q
 
-from shop.cart.broadcasts import cart_changed
 from shop.cart.contents import is_live, lines_of
-from shop.cart.locking import lock_cart
+from shop.cart.locking import lock_to_change
 from shop.cart.models import Cart, CartLine
 from shop.catalogue.models import Variant
 from shop.inventory.availability import availability
@@ -57,7 +56,7 @@ def add(cart: Cart, variant: Variant, quantity: int) -> CartLine:
     Raises NotForSale, LineCapReached, TooManyHolds, HoldRanOut, or OutOfStock, whose `left` counts the
     units that the line could still have besides those it has.
     """
-    lock_cart(cart.pk)
+    lock_to_change(cart.pk)
     line = lines_of(cart).filter(variant=variant).first() or CartLine(cart=cart, variant=variant, quantity=0)
     try:
         return _want(line, line.quantity + quantity)
@@ -70,7 +69,7 @@ def add(cart: Cart, variant: Variant, quantity: int) -> CartLine:
 @transactional
 def change(cart: Cart, line_pk: int, quantity: int) -> CartLine:
     """Make the line `quantity` units, renewing its hold up to the cap. Raises as `add`, and DoesNotExist."""
-    lock_cart(cart.pk)
+    lock_to_change(cart.pk)
     line = lines_of(cart).get(pk=line_pk)
     return _want(line, quantity)
 
@@ -83,12 +82,11 @@ def hold(cart: Cart, line_pk: int) -> CartLine:
 @transactional
 def remove(cart: Cart, line_pk: int) -> CartLine:
     """Take the line out and give its units back. Raises DoesNotExist for a line of another cart."""
-    lock_cart(cart.pk)
+    lock_to_change(cart.pk)
     line = lines_of(cart).get(pk=line_pk)
     if line.reservation_id:
         release([line.reservation_id], origin=Reservation.State.HELD)
     line.delete()
-    _changed(cart.pk)
     return line
 
 
@@ -103,7 +101,6 @@ def _want(line: CartLine, quantity: int) -> CartLine:
         raise OutOfStock(line.variant_id, quantity, left)
     line.quantity = quantity
     line.save()
-    _changed(line.cart_id)
     return line
 
 
@@ -126,8 +123,3 @@ def _limit_holds(cart: Cart) -> None:
     counts = held.filter(mine | near).aggregate(mine=Count("pk", filter=mine), near=Count("pk"))
     if counts["mine"] >= settings.HOLDS_PER_CART or counts["near"] >= settings.HOLDS_PER_ADDRESS:
         raise TooManyHolds
-
-
-def _changed(cart: int) -> None:
-    Cart.objects.filter(pk=cart).update(version=F("version") + 1)
-    cart_changed(cart)

@@ -63,11 +63,19 @@ def transactional(verb: Callable[P, T]) -> Callable[P, T]:
 def locked(rows: QuerySet[M], *, skip_locked: bool = False) -> QuerySet[M]:
     """Lock the rows in primary-key order.
 
-    Raises TransactionManagementError outside a transaction, also on SQLite, which ignores row locks.
+    Raises TransactionManagementError outside a transaction.
+    """
+    require_transaction()
+    return rows.select_for_update(of=("self",), no_key=True, skip_locked=skip_locked).order_by("pk")
+
+
+def require_transaction() -> None:
+    """Refuse to lock outside a transaction, also on SQLite, which ignores row locks.
+
+    Raises TransactionManagementError.
     """
     if not connection.in_atomic_block:
         raise TransactionManagementError("A lock lasts as long as its transaction: open one first.")
-    return rows.select_for_update(of=("self",), no_key=True, skip_locked=skip_locked).order_by("pk")
 
 
 def lock_stocks(variants: Collection[int], *, skip_locked: bool = False) -> dict[int, Stock]:

@@ -3,7 +3,9 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.db.models.functions import Now
+from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 
 from shop.cart.contents import contents, lines_of
@@ -183,3 +185,15 @@ def test_a_hold_is_kept_true_when_the_variant_stops_having_a_hold_time(cart: Car
     assert change(cart, line.pk, quantity).reservation.quantity == quantity
     assert left(wanted) == 5 - quantity
     assert imbalances() == []
+
+
+@pytest.mark.postgres
+def test_adding_takes_seven_statements_four_of_them_from_the_stock_lock_on(cart: Cart) -> None:
+    wanted = variant(stock=5)
+    with CaptureQueriesContext(connection) as queries:
+        add(cart, wanted, 1)
+    statements = [query["sql"] for query in queries]
+    lock = next(at for at, sql in enumerate(statements) if "FOR NO KEY UPDATE" in sql)
+    tables = ["inventory_stock", "inventory_stock", "inventory_reservation", "cart_cartline"]
+    assert [name in sql for name, sql in zip(tables, statements[lock:], strict=True)] == [True] * 4
+    assert len(statements) == 7
