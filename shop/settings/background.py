@@ -15,6 +15,7 @@ BACKGROUND_THREADS = flag("BACKGROUND_THREADS", default=CELERY_BROKER_URL.starts
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_PUBLISH_RETRY = False
+CELERY_WORKER_CONSUMER = "shop.reconnecting:Consumer"
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     "socket_connect_timeout": 1,
     "socket_timeout": 5,

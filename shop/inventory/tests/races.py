@@ -13,8 +13,9 @@ def race(verbs: Sequence[Callable[[], Any]]) -> list[Any]:
     start = Barrier(len(verbs))
 
     def run(verb: Callable[[], Any]) -> Any:
-        start.wait(timeout=30)
         try:
+            connection.ensure_connection()
+            start.wait(timeout=30)
             return verb()
         except Exception as error:  # noqa: BLE001  the outcome under test
             return error
