@@ -57,9 +57,9 @@ def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]
 def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """Show beside a failure what the shop wrote last."""
     report = yield
-    server = getattr(item, "funcargs", {}).get("shop_server")
-    if report.failed and server is not None:
-        report.sections.append(("the shop's log", server.last_words()))
+    for fixture in getattr(item, "funcargs", {}).values() if report.failed else ():
+        if hasattr(fixture, "last_words"):
+            report.sections.append(("the shop's log", fixture.last_words()))
     return report
 
 

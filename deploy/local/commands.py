@@ -13,6 +13,7 @@ from deploy.local import (
     full,
     linting,
     listening,
+    mutation,
     scaling,
     solo,
     testing,
@@ -20,6 +21,7 @@ from deploy.local import (
 from deploy.local.console import Refusal, say
 from deploy.local.paths import PYTHON
 from deploy.local.processes import run, unwind_on_signals
+from loadtest import plan
 
 # argparse has no public name for it.
 Subparsers: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001
@@ -60,6 +62,12 @@ def _parser() -> argparse.ArgumentParser:
     test = _command(commands, "test", _test, "run all tests; further arguments go to pytest")
     test.add_argument("--only", choices=[stage.name for stage in testing.STAGES], help="run one stage")
 
+    sale = _command(commands, "sale", _sale, "hold a sale in a shop of its own and judge it")
+    plan.options(sale)
+
+    defects = _command(commands, "mutate", _mutate, "plant known defects in a copy; the tests must notice")
+    defects.add_argument("names", nargs="*", help="only defects whose name contains one of these")
+
     _command(commands, "lint", _lint, "run all linters")
     _command(commands, "audit", _audit, "look for packages that are known to be vulnerable")
     _command(commands, "assets", _assets, "build the style sheet and the script")
@@ -89,6 +97,16 @@ def _full(chosen: argparse.Namespace, _rest: list[str]) -> int:
 
 def _test(chosen: argparse.Namespace, rest: list[str]) -> int:
     return testing.test(chosen.only, rest)
+
+
+def _sale(chosen: argparse.Namespace, _rest: list[str]) -> int:
+    environment.prepare("dev")
+    assets.build()
+    return run([PYTHON, "-m", "loadtest.sale", *plan.flags(chosen)])
+
+
+def _mutate(chosen: argparse.Namespace, _rest: list[str]) -> int:
+    return mutation.mutate(chosen.names)
 
 
 def _lint(_chosen: argparse.Namespace, _rest: list[str]) -> int:

@@ -56,16 +56,17 @@ def start(
     env: Mapping[str, str] | None = None,
     output: IO[bytes] | int | None = None,
     account: Account | None = None,
+    folder: Path = ROOT,
     own_group: bool = True,
     last_signal: signal.Signals = signal.SIGKILL,
 ) -> Child:
-    """Start a child that gets `last_signal` when we die (on Linux).
+    """Start a child in `folder` (with an account: in /) that gets `last_signal` when we die (on Linux).
 
     In a group of its own it misses the terminal's Ctrl-C and leaves stopping to us.
     """
     return subprocess.Popen(
         [str(part) for part in command],
-        cwd="/" if account else ROOT,
+        cwd="/" if account else folder,
         env=dict(env) if env is not None else None,
         stdout=output,
         stderr=subprocess.STDOUT if output is not None else None,
@@ -101,9 +102,11 @@ def run(command: Command, *, env: Mapping[str, str] | None = None) -> int:
     return attend(start(command, env=env, own_group=False), signal.SIGINT)
 
 
-def run_quietly(command: Command, *, env: Mapping[str, str] | None = None) -> tuple[int, str]:
+def run_quietly(
+    command: Command, *, env: Mapping[str, str] | None = None, folder: Path = ROOT
+) -> tuple[int, str]:
     """Run a child out of sight and return its exit code and what it wrote."""
-    child = start(command, env=env, output=subprocess.PIPE)
+    child = start(command, env=env, output=subprocess.PIPE, folder=folder)
     try:
         written, _ = child.communicate()
     except BaseException:

@@ -10,7 +10,7 @@ from shop.cart.contents import is_live, lines_of
 from shop.cart.locking import lock_to_change
 from shop.cart.models import Cart, CartLine
 from shop.catalogue.models import Variant
-from shop.inventory.availability import availability
+from shop.inventory.expiry import claimable
 from shop.inventory.locking import transactional
 from shop.inventory.models import Reservation
 from shop.inventory.releasing import release
@@ -97,7 +97,7 @@ def _want(line: CartLine, quantity: int) -> CartLine:
         raise LineCapReached(settings.CART_LINE_CAP)
     if line.variant.hold_seconds or line.reservation:
         line.reservation = _claimed(line, quantity)
-    elif (left := availability([line.variant_id])[line.variant_id].left) < quantity:
+    elif (left := claimable(line.variant_id)) < quantity:
         raise OutOfStock(line.variant_id, quantity, left)
     line.quantity = quantity
     line.save()

@@ -3,12 +3,12 @@
 from collections import Counter
 from collections.abc import Collection
 
-from django.db.models import QuerySet
-from django.db.models.functions import Now
+from django.db.models import F, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce, Now
 
 from shop.inventory.broadcasts import stock_changed
 from shop.inventory.locking import lock_reservations, lock_stocks, transactional
-from shop.inventory.models import Reservation
+from shop.inventory.models import Reservation, Stock
 from shop.inventory.releasing import give_back
 
 BATCH = 200  # reservations freed at a time, so that no lock is held for long
@@ -40,6 +40,25 @@ def free_expired(variants: Collection[int], *, sparing: Collection[int] = ()) ->
     """
     rows = _expired().filter(variant__in=list(variants)).exclude(pk__in=sparing)
     return give_back(lock_reservations(rows, skip_locked=True, most=BATCH))
+
+
+def recover(stock: Stock, units: int, *, sparing: Collection[int] = ()) -> None:
+    """Bring back expired holds of a locked stock row until `units` are available, or no such hold is left.
+
+    The caller announces the change, unless it refuses and takes all of it back.
+    """
+    while stock.available < units and (freed := free_expired([stock.pk], sparing=sparing)):
+        stock.available += freed[stock.pk]
+
+
+def claimable(variant: int) -> int:
+    """Return how many units a claim could get at this moment, those under expired holds among them.
+
+    Locks nothing: it may have changed by the time of the claim.
+    """
+    back = _expired().filter(variant=variant).values("variant").annotate(units=Sum("quantity"))
+    units = F("available") + Coalesce(Subquery(back.values("units")), 0)
+    return Stock.objects.filter(pk=variant).values_list(units, flat=True).first() or 0
 
 
 def _expired() -> QuerySet[Reservation]:

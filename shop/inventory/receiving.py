@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from shop.accounts.models import User
 from shop.inventory.broadcasts import stock_changed
 from shop.inventory.counter import move
+from shop.inventory.expiry import recover
 from shop.inventory.locking import lock_stocks, transactional
 from shop.inventory.models import Stock, StockEntry
 from shop.inventory.reservations import OutOfStock
@@ -54,5 +55,6 @@ def receive_many(
 
 def _refuse_what_is_not_there(stocks: Mapping[int, Stock], moves: Mapping[int, int]) -> None:
     for variant, delta in moves.items():
+        recover(stocks[variant], -delta)
         if stocks[variant].available + delta < 0:
             raise OutOfStock(variant, -delta, stocks[variant].available)

@@ -12,7 +12,7 @@ from django.db.models.functions import Now
 
 from shop.inventory.broadcasts import stock_changed
 from shop.inventory.counter import move
-from shop.inventory.expiry import free_expired
+from shop.inventory.expiry import recover
 from shop.inventory.locking import lock_reservations, lock_stocks, transactional
 from shop.inventory.models import Reservation, Stock
 from shop.operations.metrics import claims_counted
@@ -115,8 +115,7 @@ def _require(stock: Stock | None, claim: Claim, *, sparing: Collection[int] = ()
     """Refuse before anything moves; where too few are left, what expired comes back first."""
     if stock is None:
         raise OutOfStock(claim.variant, claim.quantity, 0)
-    while stock.available < claim.quantity and (freed := free_expired([stock.pk], sparing=sparing)):
-        stock.available += freed[stock.pk]
+    recover(stock, claim.quantity, sparing=sparing)
     if stock.available < claim.quantity:
         raise OutOfStock(claim.variant, claim.quantity, stock.available)
 

@@ -10,12 +10,13 @@ from shop.settings.shape import SHAPE
 CELERY_BROKER_URL = os.environ.get("CELERY_BROKER_URL") or REDIS_URL or "memory://localhost"
 if CELERY_BROKER_URL.startswith("memory:"):
     needed("CELERY_BROKER_URL", SHAPE, "redis://host:6379/0", "REDIS_URL")
+if CELERY_BROKER_URL.startswith(("redis://", "rediss://")):
+    CELERY_BROKER_TRANSPORT = "shop.reconnecting:Transport"
 # Solo works in threads of the web process (shop.background), and so does an image that runs all in one.
 BACKGROUND_THREADS = flag("BACKGROUND_THREADS", default=CELERY_BROKER_URL.startswith("memory:"))
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_PUBLISH_RETRY = False
-CELERY_WORKER_CONSUMER = "shop.reconnecting:Consumer"
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     "socket_connect_timeout": 1,
     "socket_timeout": 5,

@@ -158,6 +158,15 @@ def test_a_variant_without_hold_time_is_not_claimed_before_the_order(cart: Cart)
         change(cart, line.pk, 4)
 
 
+def test_units_under_an_expired_hold_can_be_wanted_where_they_are_claimed_with_the_order(cart: Cart) -> None:
+    wanted = variant(stock=2)
+    reserve([Claim(wanted.pk, 2, 900)], claimant="somebody else")
+    let_all_expire()
+    wanted.hold_seconds = 0
+    wanted.save()
+    assert add(cart, wanted, 2).quantity == 2
+
+
 def test_every_change_makes_the_carts_version_grow(cart: Cart) -> None:
     versions = [0]
     line = add(cart, variant(), 1)

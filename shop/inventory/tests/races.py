@@ -3,8 +3,10 @@
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
+from time import monotonic
 from typing import Any
 
+import pytest
 from django.db import connection
 
 
@@ -29,3 +31,15 @@ def race(verbs: Sequence[Callable[[], Any]]) -> list[Any]:
 def outcomes(results: Sequence[Any], kind: type) -> list[Any]:
     """Return those results that are of a kind."""
     return [result for result in results if isinstance(result, kind)]
+
+
+def wait_until_somebody_waits_for_a_lock(or_until: Callable[[], bool] = lambda: False) -> None:
+    """Return once somebody does (PostgreSQL only), or the other condition holds; else fail after a while."""
+    # Row locks are waited for by transaction: pg_locks is read anew, pg_stat_activity is not.
+    deadline = monotonic() + 30
+    with connection.cursor() as cursor:
+        while monotonic() < deadline:
+            cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
+            if cursor.fetchone()[0] or or_until():
+                return
+    pytest.fail("nobody waited for the lock")

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
 from threading import Event, Thread
-from time import monotonic
 
 import pytest
 from django.db import connection, transaction
@@ -19,7 +18,7 @@ from shop.inventory.locking import Busy, lock_stocks
 from shop.inventory.models import Reservation, Stock
 from shop.inventory.releasing import release
 from shop.inventory.reservations import Claim, HoldExpired, OutOfStock, confirm, reserve
-from shop.inventory.tests.races import outcomes, race
+from shop.inventory.tests.races import outcomes, race, wait_until_somebody_waits_for_a_lock
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -84,6 +83,22 @@ def test_who_waited_for_the_lock_is_told_what_is_left_after_it() -> None:
 
 
 @pytest.mark.postgres
+def test_who_waited_for_the_lock_gets_what_came_back_meanwhile() -> None:
+    variant = make_product(stock=1).default_variant
+    row = claim(variant)()[0]
+    waiting: list[object] = []
+    with transaction.atomic():
+        lock_stocks([variant.pk])
+        thread = Thread(target=lambda: waiting.extend(race([claim(variant)])))
+        thread.start()
+        wait_until_somebody_waits_for_a_lock(or_until=lambda: bool(waiting))
+        release([row.pk], origin=Reservation.State.HELD)
+    thread.join(timeout=30)
+    assert outcomes(waiting, OutOfStock) == []
+    assert imbalances() == []
+
+
+@pytest.mark.postgres
 def test_a_lock_that_is_not_to_be_had_in_time_means_busy_not_sold_out(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -101,10 +116,10 @@ def test_a_lock_that_is_not_to_be_had_in_time_means_busy_not_sold_out(
     thread = Thread(target=keep_the_lock)
     thread.start()
     locked.wait(timeout=30)
-    with pytest.raises(Busy):
-        claim(variant)()
+    (refused,) = race([claim(variant)])
     done.set()
     thread.join(timeout=30)
+    assert isinstance(refused, Busy)
 
 
 @pytest.mark.postgres
@@ -121,14 +136,3 @@ def test_the_sweeper_passes_by_what_is_locked() -> None:
 def sweep_until_nothing_is_held() -> None:
     while Reservation.objects.filter(state=Reservation.State.HELD).exists():
         sweep_expired_holds()
-
-
-def wait_until_somebody_waits_for_a_lock() -> None:
-    # Row locks are waited for by transaction: pg_locks is read anew, pg_stat_activity is not.
-    deadline = monotonic() + 30
-    with connection.cursor() as cursor:
-        while monotonic() < deadline:
-            cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
-            if cursor.fetchone()[0]:
-                return
-    pytest.fail("nobody waited for the lock")

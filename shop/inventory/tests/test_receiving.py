@@ -1,12 +1,15 @@
 """Units that come in or go out by hand are in the ledger and on the counter, or in neither."""
 
+from datetime import timedelta
+
 import pytest
+from django.db.models.functions import Now
 
 from shop.catalogue.tests.factories import make_product
 from shop.inventory.audit import imbalances
-from shop.inventory.models import Stock, StockEntry
+from shop.inventory.models import Reservation, Stock, StockEntry
 from shop.inventory.receiving import receive, receive_many
-from shop.inventory.reservations import OutOfStock
+from shop.inventory.reservations import Claim, OutOfStock, reserve
 
 pytestmark = pytest.mark.django_db
 
@@ -25,6 +28,15 @@ def test_more_than_is_left_cannot_go_out() -> None:
     assert refused.value.left == 2
     assert Stock.objects.get(pk=variant.pk).available == 2
     assert StockEntry.objects.count() == 1
+
+
+def test_units_under_an_expired_hold_can_go_out() -> None:
+    variant = make_product(stock=2).default_variant
+    reserve([Claim(variant.pk, 2, 900)], claimant="test")
+    Reservation.objects.update(expires_at=Now() - timedelta(seconds=1))
+    receive(variant.pk, -2, reason=StockEntry.Reason.DAMAGED)
+    assert Stock.objects.get(pk=variant.pk).available == 0
+    assert imbalances() == []
 
 
 def test_many_variants_move_together() -> None:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models.functions import Now
 from pytest_django import DjangoAssertNumQueries
 
@@ -90,6 +90,14 @@ def test_the_same_key_gets_the_same_order_and_no_second_claim(cart: Cart) -> Non
     assert again == first
     assert Stock.objects.get(pk=wanted.pk).available == 4
     assert Mail.objects.filter(kind="order_confirmation").count() == 1
+
+
+def test_the_database_itself_refuses_a_second_order_with_the_same_key(cart: Cart) -> None:
+    add(cart, variant(), 1)
+    order = place(cart)
+    order.pk, order.number = None, "ANOTHER-ONE"
+    with pytest.raises(IntegrityError), transaction.atomic():
+        order.save(force_insert=True)
 
 
 def test_a_key_that_is_not_the_carts_is_shown_the_order_anew(cart: Cart) -> None:

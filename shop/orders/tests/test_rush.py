@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from functools import partial
 from http.cookiejar import CookieJar
+from threading import Thread
 from urllib.error import HTTPError
 from urllib.parse import urlencode
 from urllib.request import HTTPCookieProcessor, build_opener
@@ -11,6 +12,7 @@ from urllib.request import HTTPCookieProcessor, build_opener
 import pytest
 from django.core.management import call_command
 from django.core.servers.basehttp import WSGIServer
+from django.db import transaction
 from django.db.models import Sum
 from pytest_django.live_server_helper import LiveServer
 
@@ -20,7 +22,7 @@ from shop.cart.models import Cart
 from shop.catalogue.tests.factories import make_product
 from shop.inventory.models import Reservation, Stock
 from shop.inventory.reservations import OutOfStock
-from shop.inventory.tests.races import outcomes, race
+from shop.inventory.tests.races import outcomes, race, wait_until_somebody_waits_for_a_lock
 from shop.orders.models import Order, OrderLine
 from shop.orders.quotes import quote
 from shop.orders.tests.placing import ADDRESS, place
@@ -125,3 +127,19 @@ def test_an_order_cancelled_from_two_tabs_gives_its_units_back_once() -> None:
     assert len(outcomes(results, NotAllowed)) == 3
     assert Stock.objects.get().available == 5
     call_command("audit_stock")
+
+
+@pytest.mark.postgres
+def test_who_cancels_while_somebody_else_does_is_told_that_it_is_done() -> None:
+    cart = Cart.objects.create()
+    add(cart, make_product(stock=5).default_variant, 2)
+    order = place(cart)
+    late: list[object] = []
+    thread = Thread(target=lambda: late.extend(race([partial(advance, order, Order.State.CANCELLED)])))
+    with transaction.atomic():
+        advance(order, Order.State.CANCELLED)
+        thread.start()
+        wait_until_somebody_waits_for_a_lock()
+    thread.join(timeout=30)
+    assert len(outcomes(late, NotAllowed)) == 1
+    assert order.transitions.count() == 2

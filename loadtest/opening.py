@@ -1,0 +1,100 @@
+"""A shop of the full shape for one sale: nothing in it but the drop and a shelf, on loopback, soon gone."""
+
+import csv
+import os
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from deploy.local import servers
+from deploy.local.console import Refusal
+from deploy.local.full import Full
+from deploy.local.paths import ROOT
+from deploy.local.processes import free_port, run_quietly, stop
+from deploy.local.readying import ready
+from loadtest.ledger import DROP
+
+PYTHON = Path(sys.executable)
+ENDLESS = "1000000000/minute, 1000000000/minute"  # counted as ever, and never reached
+SHELF_STOCK = 100_000
+# What may be set in the environment for another shop, and must not reach this one.
+_OF_OTHER_SHOPS = (
+    *("ADMIN_ALLOWED_ADDRESSES", "ADMIN_PATH", "ALLOWED_HOSTS", "CACHE_URL", "CELERY_BROKER_URL"),
+    *("CHANNEL_LAYER_URL", "DATABASE_URL", "DEBUG", "EMAIL_HOST", "EMAIL_HOST_PASSWORD", "EMAIL_HOST_USER"),
+    *("METRICS_LISTEN", "PUBLIC_URL", "REDIS_URL", "SECRET_KEY", "SENTRY_DSN", "STATIC_ROOT"),
+)
+
+
+@dataclass(frozen=True)
+class Goods:
+    """What the shop sells: so many units of the drop, and so many other products."""
+
+    units: int
+    hold_seconds: int
+    others: int
+
+
+@dataclass(frozen=True)
+class OpenShop:
+    """A running shop: its address, its database's, its processes by kind, its environment."""
+
+    url: str
+    database: str
+    roots: Mapping[int, str]
+    env: Mapping[str, str]
+
+    def audit(self) -> str:
+        """Return what the shop's own audit complains of; empty when all adds up."""
+        code, written = run_quietly([PYTHON, ROOT / "manage.py", "audit_stock"], env=self.env)
+        return written.strip() if code else ""
+
+
+@contextmanager
+def opened(goods: Goods, settings: Mapping[str, str], log: Path) -> Iterator[OpenShop]:
+    """Open a shop with these settings for its processes. Raises Refusal."""
+    for name in _OF_OTHER_SHOPS:
+        os.environ.pop(name, None)
+    with (
+        tempfile.TemporaryDirectory(prefix="fastshop-sale-") as place,
+        servers.private(servers.Postgres) as database,
+        servers.private(servers.Redis) as redis,
+        log.open("wb") as output,
+    ):
+        shop = _shop(Path(place))
+        env = {**shop.environment(database.url, redis.url), **_many_from_here(goods), **settings}
+        ready(shop.folder, shop.python, env, demo=False)
+        _stock(goods, shop.folder / "goods.csv", env)
+        child = shop.start(env, output=output)
+        try:
+            roots = {child.pid: "honcho", database.child.pid: "postgres", redis.child.pid: "redis"}
+            yield OpenShop(shop.url, database.url, roots, env)
+        finally:
+            stop(child)
+
+
+def _shop(place: Path) -> Full:
+    shop = Full("127.0.0.1", free_port(), place / "shop", PYTHON)
+    shop.folder.mkdir()
+    return shop
+
+
+def _many_from_here(goods: Goods) -> Mapping[str, str]:
+    """All buyers come from one address, and are as many as a shop's limits keep out."""
+    limits = {f"RATE_{name}": ENDLESS for name in ("CART", "CHECKOUT", "FIND_ORDER", "SOCKETS")}
+    return limits | {"HOLDS_PER_ADDRESS": str(1000 * max(goods.units, 1000))}
+
+
+def _stock(goods: Goods, file: Path, env: Mapping[str, str]) -> None:
+    with file.open("w", newline="") as written:
+        rows = csv.writer(written)
+        rows.writerow(["sku", "name", "category", "price", "stock", "hold_seconds"])
+        rows.writerow([DROP, "Drop", "Sale", "25.00", goods.units, goods.hold_seconds])
+        for number in range(1, goods.others + 1):
+            row = [f"SHELF-{number}", f"Shelf piece {number}", "Sale", f"{10 + number}.00", SHELF_STOCK, 900]
+            rows.writerow(row)
+    code, said = run_quietly([PYTHON, ROOT / "manage.py", "import_products", file], env=env)
+    if code:
+        raise Refusal(f"{said}\nThe drop could not be loaded.")
