@@ -3,14 +3,14 @@
 import os
 import platform
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from loadtest.ledger import Snapshot
 from loadtest.plan import Plan
 from loadtest.sampling import SERVER, Usage, pace, used
-from loadtest.telling import ORDERED, REFUSED, Told
+from loadtest.telling import REFUSED, Told
 from loadtest.verdict import Facts, Verdict
 
 Series = list[tuple[float, float]]
@@ -36,7 +36,7 @@ class Sale:
 def figures(sale: Sale) -> dict[str, Any]:
     """Return what can be counted, without the series."""
     orders, seconds = ordered(sale), used(sale.cpu)
-    ended = max((told.answered for told in orders), default=sale.began)
+    ended = max(orders, default=sale.began)
     server = sum(seconds.get(kind, 0.0) for kind in SERVER)
     return {
         "plan": asdict(sale.plan),
@@ -50,7 +50,7 @@ def figures(sale: Sale) -> dict[str, Any]:
         "units": sale.facts.units,
         "stock_at_the_end": _ending(sale.facts.samples),
         "orders": len(orders),
-        "orders_in_database": len(sale.facts.orders),
+        "told": dict(Counter(told.said for told in sale.facts.told)),
         "refusals": dict(refusals(sale)),
         "seconds_to_last_order": round(ended - sale.began, 2),
         "orders_per_second": _rate(len(orders), ended - sale.began),
@@ -65,13 +65,9 @@ def figures(sale: Sale) -> dict[str, Any]:
     }
 
 
-def ordered(sale: Sale) -> list[Told]:
-    """Return the answers that promised an order, the first for each order."""
-    first: dict[str, Told] = {}
-    for told in sale.facts.told:
-        if told.said == ORDERED:
-            first.setdefault(told.number, told)
-    return list(first.values())
+def ordered(sale: Sale) -> list[float]:
+    """Return when each order was placed, as the database has it: also those whose buyer was cut off."""
+    return [order.at for order in sale.facts.orders]
 
 
 def refusals(sale: Sale) -> Counter[str]:
@@ -84,9 +80,14 @@ def refused(sale: Sale) -> list[Told]:
     return [told for told in sale.facts.told if told.said == REFUSED]
 
 
-def by_second(sale: Sale, answers: Sequence[Told]) -> Series:
-    """Count answers in each second of the sale."""
-    counts = Counter(int(told.answered - sale.began) for told in answers)
+def noes(sale: Sale) -> list[float]:
+    """Return when buyers were refused."""
+    return [told.answered for told in refused(sale)]
+
+
+def by_second(sale: Sale, times: Iterable[float]) -> Series:
+    """Count what happened in each second of the sale."""
+    counts = Counter(max(int(at - sale.began), 0) for at in times)
     return [(second, counts[second]) for second in range(max(counts) + 1)] if counts else []
 
 
@@ -109,7 +110,7 @@ def series(sale: Sale) -> dict[str, Any]:
     """Return all that changes over time, and what every buyer was told."""
     return {
         "orders_by_second": by_second(sale, ordered(sale)),
-        "refusals_by_second": by_second(sale, refused(sale)),
+        "refusals_by_second": by_second(sale, noes(sale)),
         "stock": stock(sale),
         "processors": processors(sale),
         "told": [asdict(told) for told in sale.facts.told],

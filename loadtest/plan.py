@@ -8,9 +8,11 @@ from deploy.local.console import Refusal
 MOST = 5000  # units and buyers: more than one machine can play both sides for
 LONGEST = 30.0  # minutes
 # For each kind of shoppers: how long a cart keeps the drop, so that what realistic ones abandon comes back
-# within the sale; and after how many minutes it ends. A stampede ends when the last buyer has gone.
+# within the sale; after how many minutes it ends, or before that when the last buyer has gone; and how many
+# are there at a time: realistic ones come again and again, as somebody else.
 HOLD = {"stampede": 900, "realistic": 30}
 MINUTES = {"stampede": 10.0, "realistic": 1.0}
+BUYERS = {"stampede": 1000, "realistic": 150}
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,7 @@ class Plan:
 def options(parser: argparse.ArgumentParser) -> None:
     """Add the options."""
     parser.add_argument("--units", type=int, default=500, help="units of the drop (default: %(default)s)")
-    parser.add_argument("--buyers", type=int, default=1000, help="who want it (default: %(default)s)")
+    parser.add_argument("--buyers", type=int, help="who are there (default: 1000, realistic ones 150)")
     behave = "how they behave: only buy, and go; or as people do (default: %(default)s)"
     parser.add_argument("--shoppers", choices=HOLD, default="stampede", help=behave)
     ends = "when to end (default: 1; a stampede when all were served, or after 10)"
@@ -43,12 +45,13 @@ def options(parser: argparse.ArgumentParser) -> None:
 
 def plan(chosen: argparse.Namespace) -> Plan:
     """Return the sale that was asked for. Raises Refusal when it would be too big for one machine."""
-    if not (1 <= chosen.units <= MOST and 1 <= chosen.buyers <= MOST):
+    buyers = BUYERS[chosen.shoppers] if chosen.buyers is None else chosen.buyers
+    if not (1 <= chosen.units <= MOST and 1 <= buyers <= MOST):
         raise Refusal(f"Between 1 and {MOST} units and buyers, please.")
     held = HOLD[chosen.shoppers] if chosen.hold_seconds is None else chosen.hold_seconds
     return Plan(
         units=chosen.units,
-        buyers=chosen.buyers,
+        buyers=buyers,
         shoppers=chosen.shoppers,
         minutes=min(chosen.minutes or MINUTES[chosen.shoppers], LONGEST),
         hold_seconds=held,

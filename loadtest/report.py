@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from loadtest import plots
-from loadtest.figures import Sale, by_second, figures, ordered, processors, refused, series, stock
+from loadtest.figures import Sale, by_second, figures, noes, ordered, processors, series, stock
 
 PAGE = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
@@ -75,8 +75,8 @@ def _page(sale: Sale, counted: Mapping[str, Any]) -> str:
 
 def _body(sale: Sale, counted: Mapping[str, Any]) -> Iterator[str]:
     yield f'<div class="said">{_table(["", ""], summary(counted))}</div>'
-    answers = {"ordered": by_second(sale, ordered(sale)), "refused": by_second(sale, refused(sale))}
-    yield plots.lines("Orders and refusals", answers, unit="answers in each second")
+    answers = {"ordered": by_second(sale, ordered(sale)), "refused": by_second(sale, noes(sale))}
+    yield plots.lines("Orders and refusals", answers, unit="in each second")
     yield plots.lines("Stock", stock(sale), unit="units of the drop")
     times = {row["name"]: {name: row[name] or 0 for name in ("p50", "p95", "p99")} for row in sale.requests}
     yield plots.bars("Time to an answer", times, unit="milliseconds, as buyers saw it")

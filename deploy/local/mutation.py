@@ -130,5 +130,5 @@ def _pass_without_a_defect(copy: Copy, defects: Sequence[Defect]) -> None:
 
 def _said(verdict: Verdict) -> Verdict:
     test = verdict.defect.test.rsplit("::", 1)[-1]
-    say(f"{verdict.word:<18}{verdict.seconds:>4.0f} s  {verdict.defect.name:<40}{test}")
+    say(f"{verdict.word:<18}{verdict.seconds:>4.0f} s  {verdict.defect.name:<42}{test}")
     return verdict
