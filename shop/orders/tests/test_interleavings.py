@@ -192,7 +192,6 @@ def test_whatever_happens_in_whatever_order_no_unit_is_lost_or_sold_twice_or_ref
         derandomize=not WANTED,
         database=None,
         deadline=None,
-        print_blob=True,
         phases=[Phase.generate, Phase.shrink] if WANTED else [Phase.generate],
         suppress_health_check=list(HealthCheck),
     )
