@@ -7,8 +7,8 @@ from decimal import Decimal
 from math import ceil
 
 from django.conf import settings
-from django.db.models import QuerySet, Sum, prefetch_related_objects
-from django.db.models.functions import Coalesce, Now
+from django.db.models import QuerySet
+from django.db.models.functions import Now
 from django.utils import formats, timezone
 
 from components.cart import CartCounter, HoldClock
@@ -17,6 +17,7 @@ from components.stock import StockBadge
 from shop import money
 from shop.cart.models import Cart, CartLine
 from shop.catalogue.models import Variant
+from shop.catalogue.pictures import first_images
 from shop.inventory.availability import Availability, availability
 from shop.inventory.models import Reservation
 
@@ -114,9 +115,10 @@ class CartView:
 
 def contents(lines: Sequence[CartLine]) -> CartView:
     """Return lines as they are shown, with stock and pictures, in a number of queries that does not grow."""
-    prefetch_related_objects(lines, "variant__product__pictures")
-    stock = availability([line.variant_id for line in lines])
-    return CartView(tuple(_line(line, stock[line.variant_id]) for line in lines))
+    images = first_images(line.variant.product_id for line in lines)
+    stock = availability(line.variant_id for line in lines)
+    shown = ((line, stock[line.variant_id], images.get(line.variant.product_id)) for line in lines)
+    return CartView(tuple(_line(*each) for each in shown))
 
 
 def lines_of(cart: Cart) -> QuerySet[CartLine]:
@@ -126,10 +128,8 @@ def lines_of(cart: Cart) -> QuerySet[CartLine]:
 
 def counters(carts: Collection[int]) -> dict[int, CartCounter]:
     """Read the counters of many carts in one query."""
-    rows = Cart.objects.filter(pk__in=list(carts)).annotate(units=Coalesce(Sum("lines__quantity"), 0))
-    return {
-        pk: CartCounter(units, version) for pk, units, version in rows.values_list("pk", "units", "version")
-    }
+    rows = Cart.objects.counted().filter(pk__in=list(carts)).values_list("pk", "units", "version")
+    return {pk: CartCounter(units, version) for pk, units, version in rows}
 
 
 def is_live(reservation: Reservation | None, clock: datetime) -> bool:
@@ -144,7 +144,7 @@ def time_of_day(moment: datetime) -> str:
     return formats.time_format(timezone.localtime(moment), "H:i")
 
 
-def _line(line: CartLine, stock: Availability) -> LineView:
+def _line(line: CartLine, stock: Availability, image: Image | None) -> LineView:
     if is_live(line.reservation, line.clock):
         state, clock = "held", _clock(line.pk, line.reservation.expires_at, line.clock)
     elif line.variant.hold_seconds:
@@ -153,13 +153,8 @@ def _line(line: CartLine, stock: Availability) -> LineView:
         state, clock = "unclaimed", None
     kept = line.reservation and line.reservation.state == Reservation.State.HELD
     claimed = line.reservation.quantity if kept else 0
-    return LineView(line.pk, line.variant, line.quantity, state, clock, claimed, stock, _image(line.variant))
+    return LineView(line.pk, line.variant, line.quantity, state, clock, claimed, stock, image)
 
 
 def _clock(line: int, expires_at: datetime, clock: datetime) -> HoldClock:
     return HoldClock(line, ceil((expires_at - clock).total_seconds()), time_of_day(expires_at))
-
-
-def _image(variant: Variant) -> Image | None:
-    picture = next(iter(variant.product.pictures.all()), None)
-    return Image(picture.file.url, picture.width, picture.height, picture.alt) if picture else None

@@ -9,6 +9,8 @@ from shop.cart.models import Cart
 from shop.http import client_address
 from shop.live.watching import watch
 
+SAFE_METHODS = ("GET", "HEAD")
+
 
 def current_cart(request: HttpRequest) -> Cart | None:
     """Return the visitor's cart: the session's, else the one the shopper left elsewhere, else None.
@@ -21,37 +23,43 @@ def current_cart(request: HttpRequest) -> Cart | None:
 
 
 def open_cart(request: HttpRequest) -> Cart:
-    """Return the visitor's cart, making one where there is none; a shopper's is remembered as theirs."""
-    cart = current_cart(request) or Cart.objects.create(address=client_address(request) or None)
+    """Return the visitor's cart, or a new one that is saved with its first line, to be given to `keep`."""
+    cart = current_cart(request) or Cart(address=client_address(request) or None)
     if request.user.is_authenticated and cart.user_id is None:
         cart.user = request.user
-        cart.save(update_fields=["user"])
-    _keep(request, cart)
+        if cart.pk:
+            cart.save(update_fields=["user"])
     return cart
 
 
-def _found(request: HttpRequest) -> Cart | None:
-    if token := request.session.get(SESSION_KEY):
-        return Cart.objects.filter(token=token).first()
-    if not request.user.is_authenticated:
-        return None
-    cart = Cart.objects.filter(user=request.user).last()
-    if cart:
-        _keep(request, cart)
-    return cart
-
-
-def _keep(request: HttpRequest, cart: Cart) -> None:
+def keep(request: HttpRequest, cart: Cart) -> None:
+    """Let the visitor's session know the cart."""
     request.cart = cart
     if request.session.get(SESSION_KEY) != cart.token:
         request.session[SESSION_KEY] = cart.token
 
 
+def _found(request: HttpRequest) -> Cart | None:
+    carts = Cart.objects.counted() if request.method in SAFE_METHODS else Cart.objects
+    if token := request.session.get(SESSION_KEY):
+        return carts.filter(token=token).first()
+    if not request.user.is_authenticated:
+        return None
+    cart = carts.filter(user=request.user).last()
+    if cart:
+        keep(request, cart)
+    return cart
+
+
 def counter(request: HttpRequest) -> CartCounter:
-    """Return the counter that the visitor's pages show, and let the page say which version it has."""
+    """Return the counter that the visitor's pages show, and let the page say which version it has.
+
+    A page knows it from when it found the cart; the reply to a post, which may have changed it, reads it.
+    """
     cart = current_cart(request)
     if cart is None:
         return CartCounter(count=0, version=0)
-    shown = counters([cart.pk])[cart.pk]
+    found = request.method in SAFE_METHODS
+    shown = CartCounter(cart.units, cart.version) if found else counters([cart.pk])[cart.pk]
     watch(request, "cart", {cart.pk: shown.version})
     return shown

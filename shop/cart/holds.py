@@ -42,10 +42,17 @@ class TooManyHolds(Exception):
 
 
 def for_sale(variant_id: int) -> Variant:
-    """Return a variant that may be put in a cart, stock apart. Raises NotForSale."""
-    variant = Variant.objects.select_related("product").filter(pk=variant_id).first()
+    """Return a variant that may be put in a cart.
+
+    Raises NotForSale, and OutOfStock when nothing at all is left: whoever comes after the last unit is told
+    so without queueing for its lock.
+    """
+    variant = Variant.objects.select_related("product", "stock").filter(pk=variant_id).first()
     if variant is None or not variant.purchasable:
         raise NotForSale
+    stocked = hasattr(variant, "stock") and variant.stock.available
+    if not stocked and not claimable(variant_id):
+        raise OutOfStock(variant_id, 1, 0)
     return variant
 
 
@@ -53,11 +60,13 @@ def for_sale(variant_id: int) -> Variant:
 def add(cart: Cart, variant: Variant, quantity: int) -> CartLine:
     """Add units to the cart's line of the variant and claim them.
 
-    Raises NotForSale, LineCapReached, TooManyHolds, HoldRanOut, or OutOfStock, whose `left` counts the
-    units that the line could still have besides those it has.
+    A cart that was never saved is, as the `cart` of the line. Raises NotForSale, LineCapReached,
+    TooManyHolds, HoldRanOut, or OutOfStock, whose `left` counts the units that the line could still have
+    besides those it has.
     """
-    lock_to_change(cart.pk)
-    line = lines_of(cart).filter(variant=variant).first() or CartLine(cart=cart, variant=variant, quantity=0)
+    kept = lock_to_change(cart)
+    known = cart.pk and lines_of(cart).filter(variant=variant).first()
+    line = known or CartLine(cart=kept, variant=variant, quantity=0)
     try:
         return _want(line, line.quantity + quantity)
     except OutOfStock as short:
@@ -69,7 +78,7 @@ def add(cart: Cart, variant: Variant, quantity: int) -> CartLine:
 @transactional
 def change(cart: Cart, line_pk: int, quantity: int) -> CartLine:
     """Make the line `quantity` units, renewing its hold up to the cap. Raises as `add`, and DoesNotExist."""
-    lock_to_change(cart.pk)
+    lock_to_change(cart)
     line = lines_of(cart).get(pk=line_pk)
     return _want(line, quantity)
 
@@ -82,7 +91,7 @@ def hold(cart: Cart, line_pk: int) -> CartLine:
 @transactional
 def remove(cart: Cart, line_pk: int) -> CartLine:
     """Take the line out and give its units back. Raises DoesNotExist for a line of another cart."""
-    lock_to_change(cart.pk)
+    lock_to_change(cart)
     line = lines_of(cart).get(pk=line_pk)
     if line.reservation_id:
         release([line.reservation_id], origin=Reservation.State.HELD)

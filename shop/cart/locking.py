@@ -1,19 +1,40 @@
-"""The row lock on a cart: whatever changes a cart takes it first."""
+"""The row lock on a cart: whatever changes a cart takes it first.
+
+A statement that counts the cart's version on takes the lock as well, so one does for both.
+"""
+
+import uuid
+from copy import copy
 
 from django.db.models import F
 
 from shop.cart.broadcasts import cart_changed
 from shop.cart.models import Cart
-from shop.inventory.locking import locked, require_transaction
+from shop.inventory.locking import require_transaction
 
 
-def lock_cart(pk: int) -> Cart:
-    """Lock the cart until the transaction ends, so that its requests follow each other."""
-    return locked(Cart.objects.filter(pk=pk)).get()
+def lock_to_change(cart: Cart) -> Cart:
+    """Lock the cart until the transaction ends, so that its requests follow each other; tell its pages.
 
-
-def lock_to_change(pk: int) -> None:
-    """Lock the cart by counting its version on, one statement for both, and tell its pages after commit."""
+    A cart that was never saved is: nobody else can see it before the transaction commits. The caller's own
+    is left as it was, for another try.
+    """
     require_transaction()
-    Cart.objects.filter(pk=pk).update(version=F("version") + 1)
-    cart_changed(pk)
+    if cart.pk is None:
+        cart = copy(cart)
+        cart.version = 1
+        cart.save()
+    else:
+        Cart.objects.filter(pk=cart.pk).update(version=F("version") + 1)
+    cart_changed(cart.pk)
+    return cart
+
+
+def lock_to_place(cart: Cart, key: uuid.UUID) -> bool:
+    """Lock the cart by giving it its next placement key, if this is its key now. Return whether it was."""
+    require_transaction()
+    next_one = {"placement_key": uuid.uuid4(), "version": F("version") + 1}
+    if not Cart.objects.filter(pk=cart.pk, placement_key=key).update(**next_one):
+        return False
+    cart_changed(cart.pk)
+    return True

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from components.notice import Offer
 from shop.cart import holds
-from shop.cart.current import SESSION_KEY, current_cart, open_cart
+from shop.cart.current import SESSION_KEY, current_cart, keep, open_cart
 from shop.cart.forms import AddForm, QuantityForm
 from shop.cart.models import Cart, CartLine
 from shop.cart.refusals import REFUSALS, Refusal, refusal
@@ -33,6 +33,7 @@ def add(request: HtmxRequest) -> HttpResponse:
     try:
         wanted = holds.for_sale(variant)
         line = holds.add(open_cart(request), wanted, quantity)
+        keep(request, line.cart)
         return added(request, line, first=first)
     except REFUSALS as error:
         return refused(request, refusal(error), variant=variant)

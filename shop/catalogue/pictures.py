@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from django.core.cache import caches
+
 from components.catalogue import Image
 from shop.catalogue.models import Picture
 
@@ -12,7 +14,16 @@ def image_of(picture: Picture) -> Image:
 
 
 def first_images(products: Iterable[int]) -> dict[int, Image]:
-    """Read the first picture of each product that has one, in one query."""
-    pictures = Picture.objects.filter(product__in=list(products)).select_related("product")
+    """Return the first picture of each product that has one, up to CATALOGUE_SECONDS old, in one query."""
+    keys = {f"image:{pk}": pk for pk in products}
+    known = caches["near"].get_many(keys)
+    missing = [pk for key, pk in keys.items() if key not in known]
+    read = _first_images(missing) if missing else {}
+    caches["near"].set_many({f"image:{pk}": read.get(pk) for pk in missing})
+    return {keys[key]: image for key, image in known.items() if image} | read
+
+
+def _first_images(products: list[int]) -> dict[int, Image]:
+    pictures = Picture.objects.filter(product__in=products).select_related("product")
     last_first = pictures.only("file", "width", "height", "alt", "product__title").reverse()
     return {picture.product_id: image_of(picture) for picture in last_first}

@@ -4,21 +4,25 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
 from django.conf import settings
-from django.db.models import Case, F, IntegerField, Min, OuterRef, QuerySet, Subquery, Sum, When
-from django.db.models.functions import Coalesce
+from django.db.models import Min, Sum
 
 from components.stock import Band, BuyButton, StockBadge
 from shop.catalogue.models import Product, Variant
 from shop.inventory.models import Reservation
 
 HELD_UNITS_COUNTED = 10**6
+_COLUMNS = (
+    *("pk", "stock__available", "stock__version"),
+    *("price", "compare_at_price", "version", "archived", "product__state"),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Availability:
-    """A variant's stock and price, read in one statement. `left` counts units that can be claimed now.
+    """A variant's stock and price, read together. `left` counts units that can be claimed now.
 
     `held` and `returns_at` are known only where nothing is left.
     """
@@ -65,50 +69,33 @@ class Availability:
 
 
 def availability(variants: Iterable[int]) -> dict[int, Availability]:
-    """Read the availability of any number of variants in one query. Unknown variants are left out."""
-    return {row["pk"]: _stated(row) for row in _rows(list(variants))}
+    """Read the availability of any number of variants. Unknown variants are left out.
+
+    One query, and a second one where nothing is left of some. That it reads later than the first does no
+    harm: what moves a counter in between announces itself, and has a greater version.
+    """
+    rows = list(Variant.objects.order_by().filter(pk__in=list(variants)).values_list(*_COLUMNS))
+    gone = [pk for pk, available, *_rest in rows if not available]
+    claims = _claims(gone) if gone else {}
+    return {row[0]: _stated(row, *claims.get(row[0], (0, None))) for row in rows}
 
 
-def _rows(variants: list[int]) -> QuerySet[Variant, dict]:
-    held = (
-        Reservation.objects.filter(variant=OuterRef("pk"), state=Reservation.State.HELD)
-        .order_by()
-        .values("variant")
-    )
-    left = Coalesce(F("stock__available"), 0)
-    nothing_left = When(left_now=0, then=Subquery(held.annotate(units=Sum("quantity")).values("units")))
-    next_return = When(left_now=0, then=Subquery(held.annotate(first=Min("expires_at")).values("first")))
-    return (
-        Variant.objects.filter(pk__in=variants)
-        .order_by()
-        .annotate(left_now=left)
-        .annotate(
-            held=Coalesce(Case(nothing_left, output_field=IntegerField()), 0),
-            returns_at=Case(next_return),
-            changes=F("version") + Coalesce(F("stock__version"), 0),
-        )
-        .values(
-            "pk",
-            "left_now",
-            "held",
-            "returns_at",
-            "price",
-            "compare_at_price",
-            "changes",
-            "archived",
-            "product__state",
-        )
-    )
+def _claims(variants: list[int]) -> dict[int, tuple[int, datetime]]:
+    """Return for each variant of which units are held how many, and when the first of them may return."""
+    held = Reservation.objects.order_by().filter(variant__in=variants, state=Reservation.State.HELD)
+    summed = held.values_list("variant").annotate(Sum("quantity"), Min("expires_at"))
+    return {variant: (units, first) for variant, units, first in summed}
 
 
-def _stated(row: dict) -> Availability:
+def _stated(row: tuple[Any, ...], held: int, returns_at: datetime | None) -> Availability:
+    variant, available, moves, price, compare_at_price, version, archived, state = row
     return Availability(
-        variant=row["pk"],
-        left=row["left_now"],
-        held=row["held"],
-        returns_at=row["returns_at"],
-        price=row["price"],
-        compare_at_price=row["compare_at_price"],
-        purchasable=not row["archived"] and row["product__state"] == Product.State.PUBLISHED,
-        changes=row["changes"],
+        variant=variant,
+        left=available or 0,
+        held=held,
+        returns_at=returns_at,
+        price=price,
+        compare_at_price=compare_at_price,
+        purchasable=not archived and state == Product.State.PUBLISHED,
+        changes=version + (moves or 0),
     )

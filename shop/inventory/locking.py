@@ -34,6 +34,8 @@ class Busy(Exception):
 def transactional(verb: Callable[P, T]) -> Callable[P, T]:
     """Run a verb in one transaction with a lock timeout, or inside the caller's where there is one.
 
+    Whatever a verb raises takes back what it did; in the caller's transaction that is left to the caller.
+
     Tried again, a bounded number of times, on a deadlock or a serialization failure. Raises Busy when that
     was not enough, or a lock could not be had in time.
     """

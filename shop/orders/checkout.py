@@ -1,11 +1,12 @@
 """What the checkout page shows besides its form."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from shop.cart.contents import CartView, contents, lines_of
-from shop.cart.models import Cart
+from shop.cart.contents import CartView, contents
+from shop.cart.models import Cart, CartLine
 from shop.orders.delivery import DELIVERIES
 from shop.orders.forms import CheckoutForm
 from shop.orders.models import Order
@@ -23,13 +24,14 @@ class DeliveryChoice:
     total: Decimal
 
 
-def checkout_context(cart: Cart, form: CheckoutForm, *, changed: bool = False) -> dict[str, Any]:
-    """Return what templates/orders/checkout.html reads; the form's quote is made anew."""
-    lines = list(lines_of(cart))
+def checkout_context(
+    cart: Cart, lines: Sequence[CartLine], form: CheckoutForm, *, changed: bool = False
+) -> dict[str, Any]:
+    """Return what templates/orders/checkout.html reads of the cart's lines; the form's quote is made anew."""
     view = contents(lines)
     chosen = DELIVERIES.get(form["delivery"].value(), DELIVERIES["standard"])
     return {
-        "form": _quoted(form, cart, quote(cart, lines)),
+        "form": _quoted(form, cart, quote(cart.placement_key, lines)),
         "cart": view,
         "deliveries": [_choice(code, view) for code in DELIVERIES],
         "totals": totals(lines, chosen),

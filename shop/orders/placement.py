@@ -5,13 +5,11 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
 from django.conf import settings
-from django.db.models import F
 from django.utils.translation import get_language
 
 from shop.accounts.models import User
-from shop.cart.broadcasts import cart_changed
 from shop.cart.contents import is_live, lines_of
-from shop.cart.locking import lock_cart
+from shop.cart.locking import lock_to_place
 from shop.cart.models import Cart, CartLine
 from shop.catalogue.models import tax_rate
 from shop.inventory.locking import lock_stocks, transactional
@@ -74,30 +72,41 @@ def place_order(
         return _place(cart, recipient, delivery, key=key, quote=quote, user=user)
 
 
+def placed_with(key: uuid.UUID) -> Order | None:
+    """Return the order that was placed with this key."""
+    return Order.objects.filter(placement_key=key).first()
+
+
 @transactional
 def _place(
     cart: Cart, recipient: Recipient, delivery: Delivery, *, key: uuid.UUID, quote: str, user: User | None
 ) -> Order:
-    cart = lock_cart(cart.pk)
-    if order := Order.objects.filter(placement_key=key).first():
-        return order
+    if not lock_to_place(cart, key):
+        return _placed_before(cart, key)
     lines = list(lines_of(cart))
-    _refuse_what_changed(cart, lines, key, quote)
-    order = _record(cart, recipient, delivery, totals(lines, delivery), user)
+    _refuse_what_changed(lines, key, quote)
+    order = _record(key, recipient, delivery, totals(lines, delivery), user)
     order_lines = [_order_line(order, line) for line in lines]
     confirm_by_mail(order, order_lines)
     _record_lines(order_lines, _claim_all(cart, lines))
-    _empty(cart, lines)
+    CartLine.objects.filter(pk__in=[line.pk for line in lines]).delete()
     return order
 
 
-def _refuse_what_changed(cart: Cart, lines: Sequence[CartLine], key: uuid.UUID, quote: str) -> None:
+def _placed_before(cart: Cart, key: uuid.UUID) -> Order:
+    """Return the order that the key became: a cart gets its next key in the transaction that places it."""
+    if order := placed_with(key):
+        return order
+    raise QuoteChanged if cart.lines.exists() else EmptyCart
+
+
+def _refuse_what_changed(lines: Sequence[CartLine], key: uuid.UUID, quote: str) -> None:
     if not lines:
         raise EmptyCart
     for line in lines:
         if not line.variant.purchasable:
             raise LineNotForSale(line)
-    if key != cart.placement_key or not still_true(quote, cart, lines):
+    if not still_true(quote, key, lines):
         raise QuoteChanged
 
 
@@ -126,10 +135,10 @@ def _claim_anew(cart: Cart, missing: Sequence[CartLine]) -> dict[int, int]:
 
 
 def _record(
-    cart: Cart, recipient: Recipient, delivery: Delivery, amounts: Totals, user: User | None
+    key: uuid.UUID, recipient: Recipient, delivery: Delivery, amounts: Totals, user: User | None
 ) -> Order:
     order = Order.objects.create(
-        placement_key=cart.placement_key,
+        placement_key=key,
         user=user,
         **asdict(recipient),
         delivery=delivery.code,
@@ -161,9 +170,3 @@ def _record_lines(order_lines: Sequence[OrderLine], reservations: dict[int, int]
     for line in order_lines:
         line.reservation_id = reservations[line.variant_id]
     OrderLine.objects.bulk_create(order_lines)
-
-
-def _empty(cart: Cart, lines: Sequence[CartLine]) -> None:
-    CartLine.objects.filter(pk__in=[line.pk for line in lines]).delete()
-    Cart.objects.filter(pk=cart.pk).update(placement_key=uuid.uuid4(), version=F("version") + 1)
-    cart_changed(cart.pk)

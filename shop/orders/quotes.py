@@ -1,5 +1,6 @@
 """What an order would cost, and the signed promise of it that the checkout form carries."""
 
+import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -8,7 +9,7 @@ from django.conf import settings
 from django.core import signing
 
 from shop import money
-from shop.cart.models import Cart, CartLine
+from shop.cart.models import CartLine
 from shop.catalogue.models import Variant, tax_rate
 from shop.orders.delivery import DELIVERIES, Delivery
 
@@ -39,22 +40,25 @@ def totals(lines: Sequence[CartLine], delivery: Delivery) -> Totals:
     return Totals(subtotal, fee, tax)
 
 
-def quote(cart: Cart, lines: Sequence[CartLine]) -> str:
-    """Sign what the shopper is being shown: these lines at these prices, and the total by each delivery."""
-    return signing.dumps(_shown(cart, lines), salt=SALT)
+def quote(key: uuid.UUID, lines: Sequence[CartLine]) -> str:
+    """Sign what the shopper is shown: these lines at these prices, and the total by each delivery.
+
+    It is good for placing with this key.
+    """
+    return signing.dumps(_shown(key, lines), salt=SALT)
 
 
-def still_true(signed: str, cart: Cart, lines: Sequence[CartLine]) -> bool:
+def still_true(signed: str, key: uuid.UUID, lines: Sequence[CartLine]) -> bool:
     """Whether the quote is ours and says what an order would be made of now."""
     try:
-        return signing.loads(signed, salt=SALT) == _shown(cart, lines)
+        return signing.loads(signed, salt=SALT) == _shown(key, lines)
     except signing.BadSignature:
         return False
 
 
-def _shown(cart: Cart, lines: Sequence[CartLine]) -> list:
+def _shown(key: uuid.UUID, lines: Sequence[CartLine]) -> list:
     return [
-        str(cart.placement_key),
+        str(key),
         settings.CURRENCY,
         sorted([line.variant_id, line.quantity, str(line.variant.price)] for line in lines),
         {code: str(totals(lines, delivery).total) for code, delivery in DELIVERIES.items()},

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from shop.cart.contents import lines_of
 from shop.cart.current import current_cart
 from shop.cart.models import Cart
 from shop.http import HtmxRequest
@@ -19,7 +20,7 @@ from shop.orders.confirmation import mail_link
 from shop.orders.delivery import DELIVERIES
 from shop.orders.forms import CheckoutForm, FindOrderForm
 from shop.orders.models import Order
-from shop.orders.placement import EmptyCart, QuoteChanged, place_order
+from shop.orders.placement import EmptyCart, QuoteChanged, place_order, placed_with
 from shop.orders.refusals import REFUSALS, refusal
 from shop.orders.transitions import NotAllowed, advance
 from shop.orders.transitions import can_cancel as may_cancel
@@ -34,21 +35,18 @@ def checkout(request: HtmxRequest) -> HttpResponse:
     if request.method == "POST":
         return _place(request)
     cart = current_cart(request)
-    if cart is None or not cart.lines.exists():
-        return redirect("cart")
-    form = CheckoutForm(initial=_known(request))
-    return render(request, "orders/checkout.html", checkout_context(cart, form))
+    return _ask(request, cart, CheckoutForm(initial=_known(request))) if cart else redirect("cart")
 
 
 def _place(request: HtmxRequest) -> HttpResponse:
     form, cart = CheckoutForm(request.POST), current_cart(request)
     valid = form.is_valid()
-    if order := _replayed(form):
+    if order := _replayed(form, cart):
         return _open(request, order)
     if cart is None:
         return redirect("cart")
     if not valid:
-        return _again(request, cart, form, 422)
+        return _ask(request, cart, form, status=422)
     user = request.user if request.user.is_authenticated else None
     delivery, terms = DELIVERIES[form.cleaned_data["delivery"]], form.cleaned_data
     try:
@@ -58,18 +56,23 @@ def _place(request: HtmxRequest) -> HttpResponse:
     except EmptyCart:
         return redirect("cart")
     except QuoteChanged:
-        return _again(request, cart, form, 409, changed=True)
+        return _ask(request, cart, form, status=409, changed=True)
     except REFUSALS as error:
         no = refusal(error)
         form.add_error(None, no.text)
-        return _again(request, cart, form, no.status)
+        return _ask(request, cart, form, status=no.status)
     return _open(request, order)
 
 
-def _replayed(form: CheckoutForm) -> Order | None:
-    """The order that this very form placed before. Its key is known to nobody but the form."""
+def _replayed(form: CheckoutForm, cart: Cart | None) -> Order | None:
+    """The order that this very form placed before. Its key is known to nobody but the form.
+
+    While the cart still has the key, it was not placed.
+    """
     key = form.cleaned_data.get("key")
-    return Order.objects.filter(placement_key=key).first() if key else None
+    if key is None or (cart and cart.placement_key == key):
+        return None
+    return placed_with(key)
 
 
 def _open(request: HtmxRequest, order: Order) -> HttpResponse:
@@ -77,14 +80,13 @@ def _open(request: HtmxRequest, order: Order) -> HttpResponse:
     return redirect(f"{order.get_absolute_url()}?placed")
 
 
-def _again(
-    request: HtmxRequest, cart: Cart, form: CheckoutForm, status: int, *, changed: bool = False
+def _ask(
+    request: HtmxRequest, cart: Cart, form: CheckoutForm, *, status: int = 200, changed: bool = False
 ) -> HttpResponse:
-    if not cart.lines.exists():
+    if not (lines := list(lines_of(cart))):
         return redirect("cart")
-    return render(
-        request, "orders/checkout.html", checkout_context(cart, form, changed=changed), status=status
-    )
+    context = checkout_context(cart, lines, form, changed=changed)
+    return render(request, "orders/checkout.html", context, status=status)
 
 
 def _known(request: HtmxRequest) -> dict[str, str]:

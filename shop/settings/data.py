@@ -43,6 +43,13 @@ if CACHE_URL:
 else:
     needed("CACHE_URL", SHAPE, "redis://host:6379/0", "REDIS_URL")
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+# What the catalogue says of a product may be this old on a page; stock and prices are always read anew.
+CATALOGUE_SECONDS = int(os.environ.get("CATALOGUE_SECONDS", "0" if SHAPE == "solo" else "5"))
+CACHES["near"] = {
+    "BACKEND": f"django.core.cache.backends.{'locmem.LocMem' if CATALOGUE_SECONDS else 'dummy.Dummy'}Cache",
+    "TIMEOUT": CATALOGUE_SECONDS,
+    "OPTIONS": {"MAX_ENTRIES": 2000},
+}
 if CHANNEL_LAYER_URL:
     # Redis's default 5 s socket timeout would kill idle listeners.
     _layer = {"address": CHANNEL_LAYER_URL, "socket_timeout": None, "max_connections": 1000}

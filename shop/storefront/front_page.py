@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from components.catalogue import ProductCard
 from shop.catalogue.models import Category, Product, ProductQuerySet, Variant
-from shop.storefront.cards import cards, listed
+from shop.storefront.cards import cards, listed, looks
 from shop.storefront.tree import pictured_categories
 
 ON_A_SHELF = 8
@@ -46,7 +46,7 @@ def front_page() -> FrontPage:
         rows.append(list(shelf.exclude(pk__in=seen).order_by("-pk")[:ON_A_SHELF]))
         seen += [product.pk for product in rows[-1]]
     few, sale, new = rows
-    made = {card.product: card for card in cards([*hero, *new, *sale, *few])}
+    made = {card.product: card for card in cards(looks([*hero, *new, *sale, *few]))}
     shelves = [(_("New"), reverse("product_list"), new), (_("On sale"), "", sale), (_("Few left"), "", few)]
     return FrontPage(
         hero=made[hero[0].pk] if hero else None,

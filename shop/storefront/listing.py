@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from components.catalogue import ProductCard
 from shop.catalogue.models import Category, ProductQuerySet
-from shop.storefront.cards import cards, listed
+from shop.storefront.cards import cards, listed, looks
 from shop.storefront.searching import matching
 from shop.storefront.tree import breadcrumbs, children
 
@@ -96,7 +96,7 @@ def listing(wish: Wish) -> Listing:
         breadcrumbs=breadcrumbs(wish.category),
         children=[] if wish.query is not None else children(wish.category),
         sorts=_sort_choices(wish),
-        cards=cards(list(page)),
+        cards=cards(looks(list(page))),
         page=page,
         previous_url=_page_url(wish, page.number - 1) if page.has_previous() else "",
         next_url=_page_url(wish, page.number + 1) if page.has_next() else "",

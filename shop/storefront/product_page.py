@@ -3,19 +3,30 @@
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db.models import Prefetch
+from django.core.cache import caches
 from django.utils.translation import gettext as _
 
 from components.catalogue import Image, Price, ProductCard
 from components.stock import BuyButton, StockBadge
-from shop.catalogue.models import Category, FormerSlug, Picture, Product, Variant
+from shop.catalogue.models import Category, FormerSlug, Product, Variant
 from shop.catalogue.pictures import image_of
 from shop.inventory.availability import Availability, availability
-from shop.storefront.cards import cards, listed, price_of
+from shop.storefront.cards import Look, cards, listed, looks, price_of
 from shop.storefront.errors import NothingHere
 from shop.storefront.tree import breadcrumbs
 
 RELATED = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Portrait:
+    """What the catalogue says of a product: all that its page shows but stock and prices."""
+
+    product: Product
+    offered: list[Variant]
+    images: list[Image]
+    breadcrumbs: list[Category]
+    related: list[Look]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,20 +56,12 @@ class ProductPage:
     quantity_cap: int = settings.CART_LINE_CAP
 
 
-def find_product(slug: str) -> Product:
-    """Return the published product at the address, with `offered` variants and pictures.
+def portrait(slug: str) -> Portrait:
+    """Return the portrait of the published product at the address, up to CATALOGUE_SECONDS old.
 
     Raises NothingHere when there is nothing to see there.
     """
-    offered = Prefetch("variants", Variant.objects.filter(archived=False), to_attr="offered")
-    pictures = Prefetch("pictures", Picture.objects.select_related("product"))
-    products = Product.objects.select_related("category").prefetch_related(offered, pictures)
-    found = products.filter(slug=slug).first()
-    if found is None or found.state == Product.State.DRAFT:
-        raise NothingHere(_("There is no such product."))
-    if found.state == Product.State.ARCHIVED or not found.offered:
-        raise NothingHere(_("“%(title)s” is no longer sold.") % {"title": found.title})
-    return found
+    return caches["near"].get_or_set(f"portrait:{slug}", lambda: _portrait(slug))
 
 
 def moved_to(slug: str) -> Product | None:
@@ -67,36 +70,60 @@ def moved_to(slug: str) -> Product | None:
     return former and former.product
 
 
-def product_page(product: Product, chosen: str | None) -> ProductPage:
-    """Read the page of a product from `find_product`.
+def product_page(portrait: Portrait, chosen: str | None) -> ProductPage:
+    """Return the page of a product, with stock and prices as they are now.
 
     `chosen` is a variant's pk as the address has it; None chooses the default variant. Raises NothingHere
     for what is not a variant of this product, or was archived.
     """
-    variant = _chosen(product, chosen)
-    stock = availability(offered.pk for offered in product.offered)
-    state = stock[variant.pk]
+    variant = _chosen(portrait, chosen)
+    shown = [*portrait.offered, *portrait.related]
+    stock = availability(each.variant if isinstance(each, Look) else each.pk for each in shown)
+    state = stock.get(variant.pk)
+    if state is None:
+        raise _no_longer_sold(portrait.product)
     return ProductPage(
-        product=product,
+        product=portrait.product,
         variant=variant,
-        choices=[_choice(offered, variant, stock[offered.pk]) for offered in product.offered],
-        images=[image_of(picture) for picture in product.pictures.all()],
+        choices=[_choice(each, variant, stock[each.pk]) for each in portrait.offered if each.pk in stock],
+        images=portrait.images,
         price=price_of(state),
         badge=state.badge(),
         button=state.button(),
-        breadcrumbs=breadcrumbs(product.category),
-        related=_related(product),
+        breadcrumbs=portrait.breadcrumbs,
+        related=cards(portrait.related, stock),
     )
 
 
-def _chosen(product: Product, chosen: str | None) -> Variant:
+def _portrait(slug: str) -> Portrait:
+    product = Product.objects.select_related("category").filter(slug=slug).first()
+    if product is None or product.state == Product.State.DRAFT:
+        raise NothingHere(_("There is no such product."))
+    offered = list(product.variants.filter(archived=False))
+    if product.state == Product.State.ARCHIVED or not offered:
+        raise _no_longer_sold(product)
+    near = listed().filter(category=product.category).exclude(pk=product.pk).order_by("-pk")
+    return Portrait(
+        product=product,
+        offered=offered,
+        images=[image_of(picture) for picture in product.pictures.all()],
+        breadcrumbs=breadcrumbs(product.category),
+        related=looks(list(near[:RELATED])),
+    )
+
+
+def _chosen(portrait: Portrait, chosen: str | None) -> Variant:
     if chosen is None:
-        usual = [variant for variant in product.offered if variant.pk == product.default_variant_id]
-        return (usual or product.offered)[0]
-    for variant in product.offered:
+        usual = [variant for variant in portrait.offered if variant.pk == portrait.product.default_variant_id]
+        return (usual or portrait.offered)[0]
+    for variant in portrait.offered:
         if str(variant.pk) == chosen:
             return variant
-    raise NothingHere(_("“%(title)s” does not come like that.") % {"title": product.title})
+    raise NothingHere(_("“%(title)s” does not come like that.") % {"title": portrait.product.title})
+
+
+def _no_longer_sold(product: Product) -> NothingHere:
+    return NothingHere(_("“%(title)s” is no longer sold.") % {"title": product.title})
 
 
 def _choice(variant: Variant, chosen: Variant, state: Availability) -> VariantChoice:
@@ -104,12 +131,7 @@ def _choice(variant: Variant, chosen: Variant, state: Availability) -> VariantCh
     return VariantChoice(
         variant=variant,
         label=variant.label or variant.sku,
-        url=f"{chosen.product.get_absolute_url()}?variant={variant.pk}",
+        url=f"{variant.product.get_absolute_url()}?variant={variant.pk}",
         selected=selected,
         badge=None if selected else state.badge(),
     )
-
-
-def _related(product: Product) -> list[ProductCard]:
-    near = listed().filter(category=product.category).exclude(pk=product.pk).order_by("-pk")
-    return cards(list(near[:RELATED]))

@@ -40,5 +40,6 @@ def breadcrumbs(category: Category | None) -> list[Category]:
     """Return the way from the top down to the category, itself included."""
     if category is None:
         return []
-    paths = accumulate(category.path.split("/"), lambda above, slug: f"{above}/{slug}")
-    return sorted(Category.objects.filter(path__in=paths), key=lambda step: len(step.path))
+    *above, _own = accumulate(category.path.split("/"), lambda above, slug: f"{above}/{slug}")
+    ancestors = Category.objects.filter(path__in=above) if above else []
+    return [*sorted(ancestors, key=lambda step: len(step.path)), category]

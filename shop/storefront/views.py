@@ -17,7 +17,7 @@ from shop.live.watching import watch
 from shop.storefront import front_page
 from shop.storefront.errors import NothingHere
 from shop.storefront.listing import Wish, listing
-from shop.storefront.product_page import ProductPage, VariantChoice, find_product, moved_to, product_page
+from shop.storefront.product_page import ProductPage, VariantChoice, moved_to, portrait, product_page
 from shop.storefront.searching import asked
 
 
@@ -52,7 +52,7 @@ def search(request: HtmxRequest) -> HttpResponse:
 def product(request: HttpRequest, slug: str) -> HttpResponse:
     """Show a product with one variant chosen; an address it had before leads to the one it has."""
     try:
-        found = find_product(slug)
+        found = portrait(slug)
     except NothingHere:
         if moved := moved_to(slug):
             return redirect(moved, permanent=True)

@@ -1,9 +1,10 @@
 """A cart claims what is put in it, and gives back what is taken out."""
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models.functions import Now
 from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
@@ -24,8 +25,10 @@ from shop.cart.models import Cart, CartLine
 from shop.catalogue.models import Product, Variant
 from shop.catalogue.tests.factories import make_product
 from shop.inventory.audit import imbalances
+from shop.inventory.locking import lock_stocks
 from shop.inventory.models import Reservation, Stock
 from shop.inventory.reservations import Claim, OutOfStock, reserve
+from shop.inventory.tests.races import race
 
 pytestmark = pytest.mark.django_db
 
@@ -206,3 +209,22 @@ def test_adding_takes_seven_statements_four_of_them_from_the_stock_lock_on(cart:
     tables = ["inventory_stock", "inventory_stock", "inventory_reservation", "cart_cartline"]
     assert [name in sql for name, sql in zip(tables, statements[lock:], strict=True)] == [True] * 4
     assert len(statements) == 7
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_who_comes_after_the_last_unit_is_refused_without_waiting_for_its_lock() -> None:
+    gone = variant(stock=0)
+    with transaction.atomic():
+        lock_stocks([gone.pk])
+        (refused,) = race([partial(for_sale, gone.pk)])
+    assert isinstance(refused, OutOfStock)
+
+
+def test_units_under_a_hold_that_ran_out_are_for_sale(cart: Cart) -> None:
+    last = variant(stock=1)
+    add(cart, last, 1)
+    with pytest.raises(OutOfStock):
+        for_sale(last.pk)
+    Reservation.objects.update(expires_at=Now() - timedelta(seconds=1))
+    assert for_sale(last.pk) == last

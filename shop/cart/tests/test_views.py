@@ -71,6 +71,15 @@ def test_an_unknown_variant_is_refused(client: Client, pk: str) -> None:
     assert not Reservation.objects.exists()
 
 
+@pytest.mark.django_db(transaction=True)
+def test_a_visitor_whose_first_add_is_refused_gets_neither_cart_nor_session(client: Client) -> None:
+    gone, short = make_product(stock=0).default_variant, make_product(stock=1).default_variant
+    for variant, quantity in ((gone, 1), (short, 2)):
+        assert add(client, variant, quantity).status_code == 409
+    assert not Cart.objects.exists()
+    assert not client.cookies.get("sessionid")
+
+
 def test_an_archived_variant_is_refused(client: Client) -> None:
     wanted = variant()
     Variant.objects.update(archived=True)

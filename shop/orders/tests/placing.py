@@ -29,7 +29,7 @@ ADDRESS = {
 def place(cart: Cart, **changes: Any) -> Order:
     """Order the cart as it is, at the prices of this moment."""
     cart.refresh_from_db()
-    terms = {"key": cart.placement_key, "quote": quote(cart, lines_of(cart)), **changes}
+    terms = {"key": cart.placement_key, "quote": quote(cart.placement_key, lines_of(cart)), **changes}
     return place_order(cart, Recipient(**ADDRESS), DELIVERIES["standard"], **terms)
 
 

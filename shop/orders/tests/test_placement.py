@@ -117,7 +117,7 @@ def test_a_missing_or_forged_quote_is_refused(cart: Cart, signed: str) -> None:
 def test_a_price_that_changed_meanwhile_must_be_confirmed_again(cart: Cart) -> None:
     wanted = variant(price="10")
     add(cart, wanted, 1)
-    shown = quote(cart, lines_of(cart))
+    shown = quote(cart.placement_key, lines_of(cart))
     wanted.price = Decimal("11.00")
     wanted.save()
     with pytest.raises(QuoteChanged):
@@ -129,7 +129,7 @@ def test_a_delivery_price_that_changed_meanwhile_must_be_confirmed_again(
     cart: Cart, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     add(cart, variant(price="10"), 1)
-    shown = quote(cart, lines_of(cart))
+    shown = quote(cart.placement_key, lines_of(cart))
     dearer = replace(DELIVERIES["standard"], fee=Decimal("49.00"))
     monkeypatch.setitem(DELIVERIES, "standard", dearer)
     with pytest.raises(QuoteChanged):

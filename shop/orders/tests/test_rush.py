@@ -116,7 +116,7 @@ def test_carts_that_want_the_last_unit_at_order_time_get_it_once() -> None:
 
 
 def signed_quote(cart: Cart) -> str:
-    return quote(cart, lines_of(cart))
+    return quote(cart.placement_key, lines_of(cart))
 
 
 def test_an_order_cancelled_from_two_tabs_gives_its_units_back_once() -> None:

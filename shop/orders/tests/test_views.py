@@ -119,6 +119,7 @@ def test_a_changed_price_is_shown_and_confirmed_again(shopper: Client, variant: 
     assert str(Order.objects.get().total) == "64.90"
 
 
+@pytest.mark.django_db(transaction=True)
 def test_the_page_of_a_changed_price_can_be_confirmed_as_it_is(shopper: Client, variant: Variant) -> None:
     form = filled_form(shopper)
     variant.price += 5

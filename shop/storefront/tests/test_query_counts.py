@@ -9,11 +9,11 @@ from shop.storefront.tests.reading import queries
 pytestmark = pytest.mark.django_db
 
 PAGES = {
-    "/": 9,
-    "/products/": 7,
+    "/": 10,
+    "/products/": 8,
     "/products/?category=kitchen&sort=price": 9,
-    "/search/?q=cup": 6,
-    "/products/the-cup/": 10,
+    "/search/?q=cup": 7,
+    "/products/the-cup/": 8,
 }
 
 
