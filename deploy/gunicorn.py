@@ -16,4 +16,4 @@ control_socket_disable = True
 worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108  only the heartbeat is there
 
 # Its threads live on, and so may their connections to the database.
-os.environ.setdefault("DATABASE_CONN_MAX_AGE", "60")
+raw_env = [f"DATABASE_CONN_MAX_AGE={os.environ.get('DATABASE_CONN_MAX_AGE', '60')}"]

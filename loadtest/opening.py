@@ -39,9 +39,10 @@ class Goods:
 
 @dataclass(frozen=True)
 class OpenShop:
-    """A running shop: its address, its database's, its processes by kind, its environment."""
+    """A running shop: its address, gunicorn's port, the database, its processes by kind, its environment."""
 
     url: str
+    web: int
     database: str
     roots: Mapping[int, str]
     env: Mapping[str, str]
@@ -70,7 +71,7 @@ def opened(goods: Goods, settings: Mapping[str, str], log: Path) -> Iterator[Ope
         child = shop.start(env, output=output)
         try:
             roots = {child.pid: "honcho", database.child.pid: "postgres", redis.child.pid: "redis"}
-            yield OpenShop(shop.url, database.url, roots, env)
+            yield OpenShop(shop.url, shop.ports("web")[0], database.url, roots, env)
         finally:
             stop(child)
 

@@ -6,18 +6,10 @@ from http import HTTPStatus
 
 from loadtest import pages
 from loadtest.pages import Fields
+from loadtest.recipient import ADDRESS
 from loadtest.telling import FAILED, ORDERED, REFUSED, Told, now
 from loadtest.visitor import Answer, Visitor
 
-ADDRESS = {
-    "name": "Ada Buyer",
-    "phone": "",
-    "street": "1 Main Street",
-    "extra": "",
-    "postcode": "10115",
-    "city": "Berlin",
-    "country": "DE",
-}
 ADD, CHECKOUT, PLACE, ORDER = "add to cart", "checkout", "place order", "order page"
 NEW_TOTALS = 3  # how often a buyer takes a new total
 

@@ -5,6 +5,7 @@ import os
 from collections.abc import Callable
 from typing import TypeAlias
 
+from bench import programme
 from deploy.local import (
     assets,
     auditing,
@@ -65,6 +66,9 @@ def _parser() -> argparse.ArgumentParser:
     sale = _command(commands, "sale", _sale, "hold a sale in a shop of its own and judge it")
     plan.options(sale)
 
+    bench = _command(commands, "bench", _bench, "measure claims and orders against what they could cost")
+    programme.options(bench)
+
     defects = _command(commands, "mutate", _mutate, "plant known defects in a copy; the tests must notice")
     defects.add_argument("names", nargs="*", help="only defects whose name contains one of these")
 
@@ -103,6 +107,12 @@ def _sale(chosen: argparse.Namespace, _rest: list[str]) -> int:
     environment.prepare("dev")
     assets.build()
     return run([PYTHON, "-m", "loadtest.sale", *plan.flags(chosen)])
+
+
+def _bench(chosen: argparse.Namespace, _rest: list[str]) -> int:
+    environment.prepare("dev")
+    assets.build()
+    return run([PYTHON, "-m", "bench", *programme.flags(chosen)])
 
 
 def _mutate(chosen: argparse.Namespace, _rest: list[str]) -> int:

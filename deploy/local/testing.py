@@ -28,7 +28,7 @@ class Stage:
 
 SQLITE = Stage("sqlite", ("shop", "components", "deploy"))
 POSTGRES = Stage("postgres", ("shop", "components"))
-E2E = Stage("e2e", ("e2e", "loadtest"))
+E2E = Stage("e2e", ("e2e", "loadtest", "bench"))
 STAGES = (SQLITE, POSTGRES, E2E)
 
 

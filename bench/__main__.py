@@ -1,0 +1,98 @@
+"""How fast a claim is, and what an order costs, against what the database and a bare view can do.
+
+`python3 dev.py bench`, or `python -m bench` where the packages are.
+"""
+
+import argparse
+import os
+import platform
+import sys
+from datetime import UTC, datetime
+from typing import Any
+
+from bench import books, report
+from bench.books import UNITS, Books
+from bench.contest import Ground, lap, laps
+from bench.contestants import SHIPPED, Errand, line_up
+from bench.crew import crew
+from bench.programme import Programme, options, programme
+from deploy import gunicorn
+from deploy.local.console import Refusal, say
+from deploy.local.paths import data_dir
+from deploy.local.processes import unwind_on_signals
+from loadtest.opening import Goods, opened
+
+HOLD_SECONDS = 900
+SHELF = 24
+WARM_SECONDS = 1.0
+
+
+def main(arguments: list[str]) -> int:
+    """Run the bench that the command line asks for and return the exit code."""
+    parser = argparse.ArgumentParser(prog="bench", description=__doc__)
+    options(parser)
+    chosen = parser.parse_args(arguments)
+    unwind_on_signals()
+    try:
+        return _run(programme(chosen))
+    except Refusal as refusal:
+        say(str(refusal))
+        return 1
+
+
+def _run(asked: Programme) -> int:
+    load = os.getloadavg()
+    folder = data_dir() / "reports" / datetime.now(UTC).strftime("bench-%Y-%m-%dT%H%M%S")
+    folder.mkdir(parents=True)
+    say("Opening a shop for the bench …")
+    goods = Goods(UNITS, HOLD_SECONDS, SHELF)
+    with opened(goods, {"DJANGO_SETTINGS_MODULE": "bench.settings"}, folder / "shop.log") as shop:
+        os.environ |= shop.env
+        with books.opened(shop.database) as kept, crew(gunicorn.workers) as callers:
+            found = _circumstances(asked, kept, load)
+            done = _laps(asked, Ground(shop, kept, callers))
+    _say(done)
+    say(f"\n{report.write(found, done, folder)}")
+    return 0
+
+
+def _circumstances(asked: Programme, kept: Books, load: tuple[float, ...]) -> dict[str, Any]:
+    """Say, and return, where and how it is measured."""
+    found = {
+        "load_before": [round(each, 2) for each in load],
+        "processors": os.cpu_count(),
+        "system": platform.platform(),
+        "postgres": kept.durability(),
+        "floors_by": "pgbench, prepared statements",
+        SHIPPED: f"{gunicorn.workers} processes of {gunicorn.threads} threads",
+        "rounds": asked.rounds,
+        "seconds": asked.seconds,
+    }
+    for name, value in found.items():
+        say(f"{name.replace('_', ' ') + ':':<16}{value}")
+    return found
+
+
+def _laps(asked: Programme, ground: Ground) -> list[report.Lap]:
+    contestants = line_up(asked)
+    for contestant in contestants:
+        if isinstance(contestant, Errand):  # gunicorn's processes are warm before time is taken
+            lap(contestant, ground, -1, min(WARM_SECONDS, asked.seconds))
+    done = []
+    for each in laps(contestants, ground, asked.rounds, asked.seconds):
+        say(f"round {each.round + 1}: {each.name}, {each.callers}: {each.rate:,.1f}/s, load {each.load:.1f}")
+        done.append(each)
+    return done
+
+
+def _say(done: list[report.Lap]) -> None:
+    say("")
+    for line in report.table(done):
+        say(line)
+    say(f"\n{'':<60}{'callers':>8}{'median':>8}{'worst':>8}")
+    for ratio in report.ratios(done):
+        say(f"{ratio.what:<60}{ratio.callers:>8}{ratio.median:>8.2f}{ratio.worst:>8.2f}")
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,45 @@
+"""What a bench can be told on the command line. Standard library only, since dev.py reads it too."""
+
+import argparse
+from dataclasses import dataclass
+
+from deploy.local.console import Refusal
+
+GROUPS = ("floors", "reserve", "alternatives", "http")
+
+
+@dataclass(frozen=True)
+class Programme:
+    """A bench to be run: each contestant once in each of `rounds`, for `seconds` at a time."""
+
+    rounds: int
+    seconds: float
+    only: tuple[str, ...]
+    callers: tuple[int, ...]
+    clients: tuple[int, ...]
+
+
+def options(parser: argparse.ArgumentParser) -> None:
+    """Add the options."""
+    parser.add_argument("--rounds", type=int, default=3, help="how often each runs (default: %(default)s)")
+    parser.add_argument("--seconds", type=float, default=4, help="for how long (default: %(default)s)")
+    parser.add_argument("--only", nargs="+", choices=GROUPS, default=GROUPS, help="the contestants (all)")
+    many = "callers at once of the claims (default: 1 8 32 200)"
+    parser.add_argument("--callers", nargs="+", type=int, default=(1, 8, 32, 200), help=many)
+    clients = "clients at once over HTTP (default: 1 16)"
+    parser.add_argument("--clients", nargs="+", type=int, default=(1, 16), help=clients)
+
+
+def programme(chosen: argparse.Namespace) -> Programme:
+    """Return the bench that was asked for. Raises Refusal when nothing could be measured so."""
+    if chosen.rounds < 1 or chosen.seconds <= 0 or min(*chosen.callers, *chosen.clients, 1) < 1:
+        raise Refusal("At least one round, one caller, and some time, please.")
+    lists = {name: tuple(getattr(chosen, name)) for name in ("only", "callers", "clients")}
+    return Programme(chosen.rounds, chosen.seconds, **lists)
+
+
+def flags(chosen: argparse.Namespace) -> list[str]:
+    """Return the options as they were given, for another process."""
+    given = {name: getattr(chosen, name) for name in Programme.__dataclass_fields__}
+    lists = {name: value if isinstance(value, list | tuple) else [value] for name, value in given.items()}
+    return [str(part) for name, values in lists.items() for part in (f"--{name}", *values)]

@@ -1,0 +1,95 @@
+"""What a bench found: a table for the terminal, and all of it as JSON."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from bench.contest import Lap
+from bench.contestants import BARE, ONE, PURCHASE, SHIPPED
+from loadtest.sampling import SERVER
+
+Laps = Sequence[Lap]
+Key = tuple[str, int]  # who, from how many callers
+
+
+@dataclass(frozen=True)
+class Ratio:
+    """One contestant against another, round by round. `worst` is the round that looks worst for the first."""
+
+    what: str
+    callers: int
+    median: float
+    worst: float
+
+
+def table(laps: Laps) -> Iterator[str]:
+    """Yield a line for each contestant: how many a second, and what one cost the server's processes."""
+    kinds = "".join(f"{kind:>10}" for kind in SERVER)
+    yield f"{'':<28}{'callers':>8}{'a second':>10}{'worst':>10}{'CPU ms':>10}{'worst':>10}{kinds}"
+    for (name, callers), ours in grouped(laps).items():
+        rates, costs = [lap.rate for lap in ours], [cost(lap) for lap in ours]
+        figures = [median(rates), min(rates), median(costs), max(costs)]
+        figures += [median(cost(lap, kind) for lap in ours) for kind in SERVER]
+        yield f"{name:<28}{callers:>8}" + "".join(f"{each:>10,.2f}" for each in figures)
+
+
+def ratios(laps: Laps) -> list[Ratio]:
+    """Return every comparison for which both sides ran."""
+    found = grouped(laps)
+    return [*_of_claims(found), *_of_purchases(found)]
+
+
+def cost(lap: Lap, *kinds: str) -> float:
+    """Return the processor milliseconds of these kinds of process, else of the server, for one granted."""
+    return sum(lap.cpu.get(kind, 0.0) for kind in kinds or SERVER) * 1000 / max(lap.granted, 1)
+
+
+def grouped(laps: Laps) -> Mapping[Key, list[Lap]]:
+    """Return the laps of each contestant, in the order of the rounds."""
+    found: dict[Key, list[Lap]] = defaultdict(list)
+    for lap in laps:
+        found[lap.name, lap.callers].append(lap)
+    return found
+
+
+def write(found: Mapping[str, Any], laps: Laps, folder: Path) -> Path:
+    """Write report.json and return where it is."""
+    rows = [
+        asdict(lap) | {"per_second": round(lap.rate, 2), "server_cpu_ms": round(cost(lap), 3)} for lap in laps
+    ]
+    compared = [asdict(ratio) for ratio in ratios(laps)]
+    file = folder / "report.json"
+    file.write_text(json.dumps({**found, "ratios": compared, "laps": rows}, indent=1))
+    return file
+
+
+def _of_claims(found: Mapping[Key, Laps]) -> Iterator[Ratio]:
+    for shape in (ONE, SHIPPED):
+        for other in (
+            f"naive view, {shape}",
+            f"naive claim, {shape}",
+            "five statements",
+            "conditional UPDATE",
+        ):
+            yield from _compared(found, f"reserve, {shape}", other)
+
+
+def _compared(found: Mapping[Key, Laps], ours: str, other: str) -> Iterator[Ratio]:
+    for (name, callers), laps in found.items():
+        if name == ours and (others := found.get((other, callers))):
+            shares = [mine.rate / theirs.rate for mine, theirs in zip(laps, others, strict=True)]
+            yield Ratio(f"{ours} / {other}", callers, median(shares), min(shares))
+
+
+def _of_purchases(found: Mapping[Key, Laps]) -> Iterator[Ratio]:
+    for (name, callers), laps in found.items():
+        bare = found.get((BARE, callers), ())
+        if name == PURCHASE and bare:
+            shares = [cost(mine) / cost(theirs) for mine, theirs in zip(laps, bare, strict=True)]
+            yield Ratio(
+                "server CPU of an order / of a bare view's request", callers, median(shares), max(shares)
+            )
