@@ -15,6 +15,7 @@ from bench.books import UNITS, Books
 from bench.contest import Ground, lap, laps
 from bench.contestants import SHIPPED, Errand, line_up
 from bench.crew import crew
+from bench.floors import pgbench
 from bench.programme import Programme, options, programme
 from deploy import gunicorn
 from deploy.local.console import Refusal, say
@@ -63,7 +64,7 @@ def _circumstances(asked: Programme, kept: Books, load: tuple[float, ...]) -> di
         "processors": os.cpu_count(),
         "system": platform.platform(),
         "postgres": kept.durability(),
-        "floors_by": "pgbench, prepared statements",
+        "floors_by": ("pgbench" if pgbench() else "psycopg2") + ", prepared statements",
         SHIPPED: f"{gunicorn.workers} processes of {gunicorn.threads} threads",
         "rounds": asked.rounds,
         "seconds": asked.seconds,

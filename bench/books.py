@@ -1,7 +1,8 @@
 """What the database has: the same start for every contestant, and what it really sold."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import psycopg2
@@ -12,6 +13,8 @@ from loadtest.ledger import DROP
 DURABLE = ("fsync", "synchronous_commit", "full_page_writes")
 # Every claim is to be granted, so that what is counted is claims and not refusals.
 UNITS = 1_000_000
+UNIT_ROWS = Path(__file__).with_name("sql") / "unit_rows.sql"
+ROWS = 100_000
 _EMPTIED = "inventory_reservation, cart_cart, orders_order, django_session, notifications_mail"
 
 
@@ -37,11 +40,18 @@ class Books:
         self._run(f"TRUNCATE {_EMPTIED} CASCADE")
         self._run(
             "UPDATE inventory_stock SET available = %s, version = 0 WHERE variant_id = %s",
-            UNITS,
-            self.variant,
+            [UNITS, self.variant],
         )
         self._run("VACUUM ANALYZE inventory_stock")
         self._run("CHECKPOINT")
+
+    def lay_out_units(self) -> None:
+        """Make a row for each of some units, for who takes rows. `start_anew` removes them."""
+        self._run(UNIT_ROWS.read_text(), {"variant": self.variant, "units": ROWS})
+
+    def rows_taken(self) -> int:
+        """Return how many of those rows have a reservation."""
+        return self._value("SELECT count(*) FROM bench_unit WHERE reservation_id IS NOT NULL")
 
     def gone(self) -> int:
         """Return how many units left the counter since the start."""
@@ -63,7 +73,7 @@ class Books:
             cursor.execute(asked, values)
             return cursor.fetchone()[0]
 
-    def _run(self, statement: str, *values: Any) -> None:
+    def _run(self, statement: str, values: Sequence[Any] | Mapping[str, Any] = ()) -> None:
         with self._database.cursor() as cursor:
             cursor.execute(statement, values)
 

@@ -84,7 +84,7 @@ def laps(contestants: Sequence[Contestant], ground: Ground, rounds: int, seconds
 
 
 def lap(contestant: Contestant, ground: Ground, number: int, seconds: float) -> Lap:
-    """Let a contestant run. Raises Refusal when it was granted more, or less, than the database says."""
+    """Let a contestant run. Raises Refusal as `believed`."""
     load = os.getloadavg()[0]
     contestant.prepare(ground, seconds)
     before, began = contestant.counted(ground.books), ground.usage()
@@ -92,6 +92,13 @@ def lap(contestant: Contestant, ground: Ground, number: int, seconds: float) -> 
     ground.settle()
     cpu = used([began, ground.usage()])
     counted = contestant.counted(ground.books) - before
-    if counted != granted:
-        raise Refusal(f"{contestant.name} was granted {granted}, and the database knows of {counted}.")
+    believed(contestant.name, granted, counted)
     return Lap(number, contestant.group, contestant.name, contestant.callers, granted, took, cpu, load)
+
+
+def believed(name: str, granted: int, counted: int) -> None:
+    """Raise Refusal when somebody was granted more, or less, than the database says, or nothing at all."""
+    if granted != counted:
+        raise Refusal(f"{name} was granted {granted}, and the database knows of {counted}.")
+    if not granted:
+        raise Refusal(f"{name} was granted nothing: give it more time (--seconds).")

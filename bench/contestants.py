@@ -11,12 +11,19 @@ from bench.contest import Contestant, Ground
 from bench.programme import Programme
 from deploy import gunicorn
 
+UNIT_ROWS = "unit rows"
 ONE, SHIPPED = "one process", "as shipped"
 HOST = "127.0.0.1"
 CLAIMS = {
     "reserve": "bench.claims.ours",
     "naive view": "bench.naive.page",
     "naive claim": "bench.naive.claim",
+}
+ALTERNATIVES = {
+    "combiner": "bench.alternatives.combiner.combined",
+    "late lock": "bench.alternatives.late_lock.locked",
+    "late guard": "bench.alternatives.late_lock.guarded",
+    UNIT_ROWS: "bench.alternatives.unit_rows.taken",
 }
 BARE, ADD, PLACE, PURCHASE = "bare view", "add to cart", "place order", "purchase"
 
@@ -31,12 +38,30 @@ class Floor(Contestant):
     group: str = "floors"
 
     def prepare(self, ground: Ground, seconds: float) -> None:
-        """Nothing is left of those before."""
+        """Leave nothing of those before."""
         ground.books.start_anew()
 
     def run(self, ground: Ground, seconds: float) -> tuple[int, float]:
         """Run it."""
         return floors.measured(self.script, ground.shop.database, ground.books.variant, self.callers, seconds)
+
+
+@dataclass(frozen=True)
+class FloorByHand(Floor):
+    """The same by a client of our own, its connections shared out among the processes of the crew."""
+
+    def prepare(self, ground: Ground, seconds: float) -> None:
+        """Open the connections."""
+        database, variant = ground.shop.database, ground.books.variant
+        settings = {"path": str(self.script), "database": database, "variant": variant}
+        ground.crew.prepare(
+            Job("bench.by_hand.script", self.callers, self.callers, settings), gunicorn.workers
+        )
+        ground.books.start_anew()
+
+    def run(self, ground: Ground, seconds: float) -> tuple[int, float]:
+        """Run it."""
+        return ground.crew.go(seconds)
 
 
 @dataclass(frozen=True)
@@ -68,6 +93,21 @@ class Claims(Contestant):
 
 
 @dataclass(frozen=True)
+class UnitRows(Claims):
+    """Claims on rows that stand for units, of which there is one table more."""
+
+    def prepare(self, ground: Ground, seconds: float) -> None:
+        """Make the rows: first for the connections' first claim, which is not measured."""
+        ground.books.lay_out_units()
+        super().prepare(ground, seconds)
+        ground.books.lay_out_units()
+
+    def counted(self, books: Books) -> int:
+        """Return the rows that are taken."""
+        return books.rows_taken()
+
+
+@dataclass(frozen=True)
 class Errand(Contestant):
     """What a guest does over HTTP, at gunicorn's own port, so many at once from one process of raw clients.
 
@@ -83,14 +123,11 @@ class Errand(Contestant):
 
     def prepare(self, ground: Ground, seconds: float) -> None:
         """Bring the guests to where it begins."""
-        if not self.first:
-            self._prepare(ground, self.work)
-            ground.books.start_anew()
-            return
-        self._prepare(ground, self.first)
+        self._prepare(ground, self.first or self.work)
         ground.books.start_anew()
-        ground.crew.go(seconds)
-        self._prepare(ground, self.work)
+        if self.first:
+            ground.crew.go(seconds)
+            self._prepare(ground, self.work)
 
     def run(self, ground: Ground, seconds: float) -> tuple[int, float]:
         """Run the errand; what `first` made ready is used up, however long it takes."""
@@ -111,23 +148,25 @@ def line_up(asked: Programme) -> list[Contestant]:
     known = {
         "floors": _floors(asked),
         "reserve": _claims(asked, "reserve", CLAIMS),
-        "alternatives": (),
+        "alternatives": _claims(asked, "alternatives", ALTERNATIVES),
         "http": _errands(asked),
     }
     return [contestant for group in asked.only for contestant in known[group]]
 
 
 def _floors(asked: Programme) -> Iterator[Contestant]:
+    kind = Floor if floors.pgbench() else FloorByHand
     for callers in asked.callers:
         for name, script in floors.SCRIPTS.items():
-            yield Floor(name, script, callers)
+            yield kind(name, script, callers)
 
 
 def _claims(asked: Programme, group: str, works: dict[str, str]) -> Iterator[Contestant]:
     for callers in asked.callers:
         for shape in (ONE, SHIPPED):
             for name, work in works.items():
-                yield Claims(f"{name}, {shape}", work, shape, callers, group)
+                kind = UnitRows if name == UNIT_ROWS else Claims
+                yield kind(f"{name}, {shape}", work, shape, callers, group)
 
 
 def _errands(asked: Programme) -> Iterator[Contestant]:

@@ -37,4 +37,4 @@ def measured(script: Path, database: str, variant: int, callers: int, seconds: f
     if code:
         raise Refusal(f"{said}\npgbench failed.")
     done = int(_DONE.search(said)[1])
-    return done, done / float(_RATE.search(said)[1])
+    return done, done / float(_RATE.search(said)[1]) if done else seconds
