@@ -98,7 +98,10 @@ def place(host: str, port: int, variant: int, product: str) -> Work:
 
 
 def purchase(host: str, port: int, variant: int, product: str) -> Work:
-    """Buy, from the first page to the last: product, add to cart, checkout, place order, order."""
+    """Buy, from the first page to the last: product, add to cart, checkout, place order, order.
+
+    Without what a browser gets elsewhere: nginx has the static files, and the socket is no request of a page.
+    """
     guest = Visit(host, port)
 
     def work() -> bool:

@@ -2,14 +2,15 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from statistics import median
 from typing import Any
 
 from bench.contest import Lap
-from bench.contestants import BARE, ONE, PURCHASE, SHIPPED
+from bench.contestants import ADD, ALTERNATIVES, BARE, ONE, PLACE, PURCHASE, SHIPPED
+from bench.floors import SCRIPTS
 from loadtest.sampling import SERVER
 
 Laps = Sequence[Lap]
@@ -18,7 +19,7 @@ Key = tuple[str, int]  # who, from how many callers
 
 @dataclass(frozen=True)
 class Ratio:
-    """One contestant against another, round by round. `worst` is the round that looks worst for the first."""
+    """One contestant against another, round by round. `worst` is the round worst for the first."""
 
     what: str
     callers: int
@@ -40,7 +41,7 @@ def table(laps: Laps) -> Iterator[str]:
 def ratios(laps: Laps) -> list[Ratio]:
     """Return every comparison for which both sides ran."""
     found = grouped(laps)
-    return [*_of_claims(found), *_of_purchases(found)]
+    return [*_of_claims(found), *_of_orders(found)]
 
 
 def cost(lap: Lap, *kinds: str) -> float:
@@ -69,27 +70,28 @@ def write(found: Mapping[str, Any], laps: Laps, folder: Path) -> Path:
 
 def _of_claims(found: Mapping[Key, Laps]) -> Iterator[Ratio]:
     for shape in (ONE, SHIPPED):
-        for other in (
-            f"naive view, {shape}",
-            f"naive claim, {shape}",
-            "five statements",
-            "conditional UPDATE",
-        ):
-            yield from _compared(found, f"reserve, {shape}", other)
+        ours = f"reserve, {shape}"
+        for other in (f"naive view, {shape}", f"naive claim, {shape}", *SCRIPTS):
+            yield from _compared(found, ours, other, lambda lap: lap.rate, min)
+        for other in ALTERNATIVES:
+            yield from _compared(found, f"{other}, {shape}", ours, lambda lap: lap.rate, min)
 
 
-def _compared(found: Mapping[Key, Laps], ours: str, other: str) -> Iterator[Ratio]:
-    for (name, callers), laps in found.items():
-        if name == ours and (others := found.get((other, callers))):
-            shares = [mine.rate / theirs.rate for mine, theirs in zip(laps, others, strict=True)]
-            yield Ratio(f"{ours} / {other}", callers, median(shares), min(shares))
+def _of_orders(found: Mapping[Key, Laps]) -> Iterator[Ratio]:
+    for errand in (ADD, PLACE, PURCHASE):
+        for ratio in _compared(found, errand, BARE, cost, max):
+            yield replace(ratio, what=f"server CPU, {ratio.what}")
 
 
-def _of_purchases(found: Mapping[Key, Laps]) -> Iterator[Ratio]:
-    for (name, callers), laps in found.items():
-        bare = found.get((BARE, callers), ())
-        if name == PURCHASE and bare:
-            shares = [cost(mine) / cost(theirs) for mine, theirs in zip(laps, bare, strict=True)]
-            yield Ratio(
-                "server CPU of an order / of a bare view's request", callers, median(shares), max(shares)
-            )
+def _compared(
+    found: Mapping[Key, Laps],
+    name: str,
+    other: str,
+    figure: Callable[[Lap], float],
+    worst: Callable[[Iterable[float]], float],
+) -> Iterator[Ratio]:
+    """Yield one ratio for each number of callers that both had."""
+    for (ran, callers), laps in found.items():
+        if ran == name and (others := found.get((other, callers))):
+            shares = [figure(mine) / figure(theirs) for mine, theirs in zip(laps, others, strict=True)]
+            yield Ratio(f"{name} / {other}", callers, median(shares), worst(shares))

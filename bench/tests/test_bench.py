@@ -21,7 +21,7 @@ def test_a_tiny_run_counts_every_contestant_and_writes_its_ratios(tmp_path: Path
     assert all(lap["granted"] > 0 and lap["per_second"] > 0 for lap in report["laps"])
     compared = {ratio["what"]: ratio["median"] for ratio in report["ratios"]}
     assert compared[f"reserve, {SHIPPED} / five statements"] > 0
-    assert compared["server CPU of an order / of a bare view's request"] > 1
+    assert compared[f"server CPU, {PURCHASE} / {BARE}"] > 1
     assert report["postgres"]["fsync"] == "on"
 
 
