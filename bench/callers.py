@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from dataclasses import dataclass, field
 from queue import SimpleQueue
 from threading import Barrier, BrokenBarrierError
@@ -50,10 +49,11 @@ class Callers:
         self._ready = Barrier(job.threads + 1, timeout=60)
         self._pool = ThreadPoolExecutor(job.threads)
         self._threads = [self._pool.submit(self._thread) for _ in range(job.threads)]
-        with suppress(BrokenBarrierError):
+        try:
             self._ready.wait()
-        if self._ready.broken:
-            self._complain()
+        except BrokenBarrierError:
+            self._start.abort()
+            raise self._problem() from None
 
     def go(self, deadline: float) -> int:
         """Serve callers until the deadline, by the monotonic clock; return how many were granted."""
@@ -62,10 +62,11 @@ class Callers:
         with self._pool:
             return sum(thread.result() for thread in self._threads)
 
-    def _complain(self) -> None:
-        self._start.abort()
-        for thread in self._threads:
-            thread.result()
+    def _problem(self) -> BaseException:
+        """Return why a thread did not get ready: not that it waited for one that did not."""
+        problems = [problem for thread in self._threads if (problem := thread.exception())]
+        causes = [problem for problem in problems if not isinstance(problem, BrokenBarrierError)]
+        return (causes or problems)[0]
 
     def _thread(self) -> int:
         try:

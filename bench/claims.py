@@ -7,6 +7,7 @@ from typing import Any
 from django.db import connection
 
 from bench.callers import Work
+from shop.inventory.locking import Busy
 from shop.inventory.reservations import Claim, OutOfStock, reserve
 
 HOLD_SECONDS = 900
@@ -18,13 +19,13 @@ def ours(variant: int) -> Work:
 
 
 def claiming(claim: Callable[[], Any]) -> Work:
-    """Open this thread's connection; return the work, refused where the claim raises OutOfStock."""
+    """Open this thread's connection; return the work, refused where the claim raises OutOfStock or Busy."""
     connection.ensure_connection()
 
     def work() -> bool:
         try:
             claim()
-        except OutOfStock:
+        except (OutOfStock, Busy):
             return False
         return True
 
