@@ -14,6 +14,3 @@ keepalive = 75  # longer than the proxy keeps its connections, so that it never 
 control_socket_disable = True
 # A heartbeat file on a disk may block the worker that touches it.
 worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108  only the heartbeat is there
-
-# Its threads live on, and so may their connections to the database.
-raw_env = [f"DATABASE_CONN_MAX_AGE={os.environ.get('DATABASE_CONN_MAX_AGE', '60')}"]

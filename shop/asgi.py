@@ -5,6 +5,8 @@ import os
 from django.core.asgi import get_asgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "shop.settings")
+# Daphne gives each request a thread of its own: a connection that is kept would not be found again.
+os.environ.setdefault("DATABASE_CONN_MAX_AGE", "0")
 http = get_asgi_application()
 
 from channels.routing import ProtocolTypeRouter  # noqa: E402  Django must be set up first

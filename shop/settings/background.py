@@ -14,6 +14,7 @@ if CELERY_BROKER_URL.startswith(("redis://", "rediss://")):
     CELERY_BROKER_TRANSPORT = "shop.reconnecting:Transport"
 # Solo works in threads of the web process (shop.background), and so does an image that runs all in one.
 BACKGROUND_THREADS = flag("BACKGROUND_THREADS", default=CELERY_BROKER_URL.startswith("memory:"))
+CELERY_DB_REUSE_MAX = 10**9  # tasks: shop/celery.py closes what is older than DATABASE_CONN_MAX_AGE
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_PUBLISH_RETRY = False

@@ -9,8 +9,7 @@ from shop.settings.shape import DATA_DIR, SHAPE
 
 # SQLite takes its write lock at BEGIN, so that the same code is serialised there.
 _sqlite = f"sqlite:///{DATA_DIR / 'fastshop.sqlite3'}"
-# Daphne gives each request a thread of its own, so nothing is kept there; gunicorn keeps its connections.
-_kept_seconds = int(os.environ.get("DATABASE_CONN_MAX_AGE", "0"))
+_kept_seconds = int(os.environ.get("DATABASE_CONN_MAX_AGE", "60"))
 DATABASES = {
     "default": dj_database_url.parse(
         os.environ.get("DATABASE_URL") or _sqlite, conn_max_age=_kept_seconds, conn_health_checks=True
