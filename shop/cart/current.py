@@ -1,5 +1,7 @@
 """Which cart a request is about."""
 
+from contextlib import suppress
+
 from django.http import HttpRequest
 
 from components.cart import CartCounter
@@ -42,7 +44,9 @@ def keep(request: HttpRequest, cart: Cart) -> None:
 def _found(request: HttpRequest) -> Cart | None:
     carts = Cart.objects.counted() if request.method in SAFE_METHODS else Cart.objects
     if token := request.session.get(SESSION_KEY):
-        return carts.filter(token=token).first()
+        with suppress(Cart.DoesNotExist):
+            return carts.get(token=token)
+        return None
     if not request.user.is_authenticated:
         return None
     cart = carts.filter(user=request.user).last()

@@ -47,8 +47,11 @@ def for_sale(variant_id: int) -> Variant:
     Raises NotForSale, and OutOfStock when nothing at all is left: whoever comes after the last unit is told
     so without queueing for its lock.
     """
-    variant = Variant.objects.select_related("product", "stock").filter(pk=variant_id).first()
-    if variant is None or not variant.purchasable:
+    try:
+        variant = Variant.objects.select_related("product", "stock").get(pk=variant_id)
+    except Variant.DoesNotExist:
+        raise NotForSale from None
+    if not variant.purchasable:
         raise NotForSale
     stocked = hasattr(variant, "stock") and variant.stock.available
     if not stocked and not claimable(variant_id):

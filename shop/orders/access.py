@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.core import signing
 from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
 
 from shop.orders.models import Order
 
@@ -30,9 +31,7 @@ def opened_by_link(request: HttpRequest, number: str) -> bool:
 
 def visible_order(request: HttpRequest, number: str) -> Order:
     """Return the order if this request may see it; raises Http404, as for one that does not exist."""
-    order = Order.objects.filter(number=number).first()
-    if order is None:
-        raise Http404
+    order = get_object_or_404(Order, number=number)
     owns = request.user.is_authenticated and order.user_id == request.user.pk
     if not owns and number not in request.session.get(SESSION_KEY, []):
         raise Http404
