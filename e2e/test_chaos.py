@@ -13,10 +13,11 @@ from typing import NamedTuple
 
 import pytest
 
+from deploy.local.supervision import PATIENCE
 from e2e.guests import Attempt, Crowd, Purchase
 from e2e.mail_server import Letters, mail_server
 from e2e.open_pages import BADGE, OpenPage, fetch, watching
-from e2e.supervised import PATIENCE, Supervised, supervised
+from e2e.supervised import Supervised, running
 
 GUESTS = 20
 PAGES = 6
@@ -61,7 +62,7 @@ def scene() -> Iterator[Scene]:
         shelf = Path(name, "shelf.csv")
         shelf.write_text(SHELF)
         with (
-            supervised(Path(name, "full"), shelf, SETTINGS) as shop,
+            running(Path(name, "full"), shelf, SETTINGS) as shop,
             mail_server(shop.full.mail_port) as post,
         ):
             crowd = Crowd(shop.full.url, PRODUCT)
@@ -155,11 +156,11 @@ def gunicorn_workers_are_killed(scene: Scene) -> list[Blow]:
         scene.shop.until(
             lambda: scene.crowd.under_way(PLACE) >= GUESTS // 5, "A moment with orders under way"
         )
-        victim, fell = random.choice(scene.shop.web_workers()), time.monotonic()
+        victim, fell = random.choice(scene.shop.below("web")), time.monotonic()
         victim.kill()
         victim.wait(PATIENCE)
         blows.append(Blow(fell, time.monotonic() + SLACK))
-        scene.shop.until(lambda: len(scene.shop.web_workers()) == 2, "gunicorn's next worker")
+        scene.shop.until(lambda: len(scene.shop.below("web")) == 2, "gunicorn's next worker")
         guests_buy(scene, GUESTS)
     return blows
 

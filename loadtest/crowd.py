@@ -7,7 +7,7 @@ from deploy.local.paths import ROOT
 from deploy.local.processes import Child, start
 from loadtest.opening import PYTHON
 
-CLASSES = {"stampede": "Stampede", "realistic": "Shopper"}
+CLASSES = {"stampede": "Stampede", "persistent": "Persistent", "realistic": "Shopper"}
 DROP = "/products/drop/"
 FINISH = 20  # seconds for the visits under way when the time is over
 
@@ -19,6 +19,7 @@ class Crowd:
     shoppers: str
     many: int
     minutes: float
+    drop: str = DROP
 
     @property
     def seconds(self) -> float:
@@ -34,7 +35,7 @@ class Crowd:
             "--run-time": f"{max(self.minutes * 60, 1):.0f}s",
             "--stop-timeout": str(FINISH),
             "--records": str(records),
-            "--drop": DROP,
+            "--drop": self.drop,
             "--exit-code-on-error": "0",
             "--loglevel": "WARNING",
         }

@@ -1,6 +1,7 @@
-"""A sale, for Locust: `locust -f loadtest/locustfile.py --host http://127.0.0.1:8000 Stampede`, or Shopper.
+"""A sale, for Locust: `locust -f loadtest/locustfile.py --host http://127.0.0.1:8000 Stampede`, or Shopper,
+or Persistent.
 
-Without a class both come. The shop must let that many in from one address: RATE_CART=off, RATE_CHECKOUT=off,
+Without a class all come. The shop must let that many in from one address: RATE_CART=off, RATE_CHECKOUT=off,
 RATE_SOCKETS=off and a high HOLDS_PER_ADDRESS; `python3 dev.py sale` sees to that.
 """
 
@@ -14,11 +15,12 @@ from locust import events
 from locust.env import Environment
 from locust.stats import StatsEntry
 
+from loadtest.persistence import Persistent
 from loadtest.shopper import Shopper
 from loadtest.stampede import Stampede
 from loadtest.telling import Records
 
-__all__ = ["Shopper", "Stampede"]
+__all__ = ["Persistent", "Shopper", "Stampede"]
 
 PERCENTILES = (0.5, 0.9, 0.95, 0.99)
 

@@ -8,6 +8,7 @@ _INPUT = re.compile(r"<input\b([^>]*)>")
 _ATTRIBUTE = re.compile(r'([a-z-]+)(?:="([^"]*)")?')
 _BUTTON = re.compile(r'<button id="buy-\d+"([^>]*)>')
 _BAND = re.compile(r'<p id="stock-\d+"[^>]*data-band="(\w+)"')
+_UNITS = re.compile(r'<option value="(\d+)" selected>')
 _SOCKET = re.compile(r'hx-ws:connect="([^"]+)"')
 _PRODUCT = re.compile(r'href="(/products/[\w-]+/)"')
 _CATEGORY = re.compile(r'href="(/products/\?category=[^"]+)"')
@@ -45,6 +46,11 @@ def band(page: str) -> str:
     """Return what a product's page says of its stock: available, few_left, all_held or sold_out."""
     found = _BAND.search(page)
     return found[1] if found else ""
+
+
+def units(page: str) -> int:
+    """Return how many units are in the cart that a page shows."""
+    return sum(map(int, _UNITS.findall(page)))
 
 
 def socket_address(page: str) -> str:

@@ -43,9 +43,14 @@ class Purchase:
 
     def add(self, page: Answer) -> None:
         """Press "Add to cart" on the product's page. Raises Ended."""
+        self._require_added(self._press(page))
+
+    def _press(self, page: Answer) -> Answer:
         action, fields = pages.form(page.text, "/cart/add/")
         fields["quantity"] = str(self.quantity)
-        answer = self.visitor.post(action, fields, ADD, htmx=self.visitor.htmx)
+        return self.visitor.post(action, fields, ADD, htmx=self.visitor.htmx)
+
+    def _require_added(self, answer: Answer) -> None:
         if answer.status == HTTPStatus.CONFLICT:
             raise self._ended(REFUSED, ADD, answer, words=pages.words(answer.text))
         if answer.status not in {HTTPStatus.OK, HTTPStatus.FOUND}:

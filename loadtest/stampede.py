@@ -11,10 +11,11 @@ class Stampede(Visitor):
     """One purchase without a pause: product page, add to cart, checkout, place order, the order's page."""
 
     wait_time = constant(0)
+    purchase = Purchase
 
     @task
     def rush(self) -> None:
         """Buy one unit and go."""
-        purchase = Purchase(self, self.environment.parsed_options.drop)
+        purchase = self.purchase(self, self.environment.parsed_options.drop)
         self.tell(told_by(purchase, Purchase.complete))
         raise StopUser

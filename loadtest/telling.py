@@ -7,10 +7,13 @@ import json
 import time
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
-from typing import TextIO
+from typing import TextIO, TypeVar
 
 TOLD = "told.jsonl"
+STRUCK = "struck.jsonl"
 REQUESTS = "requests.json"
+
+T = TypeVar("T", "Told", "Struck")
 
 ORDERED, REFUSED, FAILED = "ordered", "refused", "failed"
 
@@ -38,29 +41,48 @@ class Told:
     words: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Struck:
+    """A request that got no answer, or an error, at `answered`; times as in Told, status 0 without one."""
+
+    step: str
+    status: int
+    asked: float
+    answered: float
+
+
 class Records:
     """A folder with the words of one run."""
 
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self.folder = folder
-        self._told: TextIO = (folder / TOLD).open("a", buffering=1)
+        self._told, self._struck = (self._open(name) for name in (TOLD, STRUCK))
 
     def tell(self, told: Told) -> None:
         """Note what a buyer was told, at once: a run that is cut off loses nothing."""
         self._told.write(json.dumps(asdict(told)) + "\n")
 
+    def note_struck(self, struck: Struck) -> None:
+        """Note a request whose buyer has to ask again."""
+        self._struck.write(json.dumps(asdict(struck)) + "\n")
+
     def note_requests(self, rows: list[dict[str, object]]) -> None:
         """Note how requests went, by name."""
         (self.folder / REQUESTS).write_text(json.dumps(rows, indent=1))
 
+    def _open(self, name: str) -> TextIO:
+        return (self.folder / name).open("a", buffering=1)
+
 
 def told(folder: Path) -> list[Told]:
     """Read what buyers were told, in the order of the answers."""
-    known = {field.name for field in fields(Told)}
-    lines = (folder / TOLD).read_text().splitlines() if (folder / TOLD).exists() else []
-    rows = [{name: value for name, value in json.loads(line).items() if name in known} for line in lines]
-    return sorted((Told(**row) for row in rows), key=lambda each: each.answered)
+    return _read(folder / TOLD, Told)
+
+
+def struck(folder: Path) -> list[Struck]:
+    """Read which requests were struck, in the order of their answers."""
+    return _read(folder / STRUCK, Struck)
 
 
 def requests(folder: Path) -> list[dict[str, object]]:
@@ -72,3 +94,10 @@ def requests(folder: Path) -> list[dict[str, object]]:
 def now() -> float:
     """Return the time as the database of the same machine tells it: seconds since 1970."""
     return time.time()
+
+
+def _read(file: Path, kind: type[T]) -> list[T]:
+    known = {field.name for field in fields(kind)}
+    lines = file.read_text().splitlines() if file.exists() else []
+    rows = [{name: value for name, value in json.loads(line).items() if name in known} for line in lines]
+    return sorted((kind(**row) for row in rows), key=lambda each: each.answered)

@@ -36,6 +36,11 @@ class Answer:
         """Whether the shop asks to try again."""
         return self.status == HTTPStatus.SERVICE_UNAVAILABLE
 
+    @property
+    def struck(self) -> bool:
+        """Whether nothing came that tells what became of the request: it may have been done, or not."""
+        return self.status == 0 or self.status >= HTTPStatus.INTERNAL_SERVER_ERROR
+
 
 class Visitor(FastHttpUser):
     """Walks the shop as a browser with one window does; follows redirects itself, to time each request."""

@@ -22,7 +22,7 @@ from deploy.local import (
 from deploy.local.console import Refusal, say
 from deploy.local.paths import PYTHON
 from deploy.local.processes import run, unwind_on_signals
-from loadtest import plan
+from loadtest import plan, strikes
 
 # argparse has no public name for it.
 Subparsers: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001
@@ -69,6 +69,9 @@ def _parser() -> argparse.ArgumentParser:
     bench = _command(commands, "bench", _bench, "measure claims and orders against what they could cost")
     programme.options(bench)
 
+    kills = _command(commands, "chaos", _chaos, "hold sales, killing processes meanwhile, and judge them")
+    strikes.options(kills)
+
     defects = _command(commands, "mutate", _mutate, "plant known defects in a copy; the tests must notice")
     defects.add_argument("names", nargs="*", help="only defects whose name contains one of these")
 
@@ -113,6 +116,12 @@ def _bench(chosen: argparse.Namespace, _rest: list[str]) -> int:
     environment.prepare("dev")
     assets.build()
     return run([PYTHON, "-m", "bench", *programme.flags(chosen)])
+
+
+def _chaos(chosen: argparse.Namespace, _rest: list[str]) -> int:
+    environment.prepare("dev")
+    assets.build()
+    return run([PYTHON, "-m", "loadtest.chaos", *strikes.flags(chosen)])
 
 
 def _mutate(chosen: argparse.Namespace, _rest: list[str]) -> int:

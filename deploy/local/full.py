@@ -72,8 +72,8 @@ class Full:
 
     def start(self, env: Mapping[str, str], output: IO[bytes] | None = None) -> Child:
         """Start every process and return honcho, which runs them, once the shop answers. Raises Refusal."""
-        lines = (ROOT / "Procfile").read_text() + "".join(self._beside(env))
-        (self.folder / "Procfile").write_text(lines)
+        beside = "".join(f"{kind}: {command}\n" for kind, command in self.around(env).items())
+        (self.folder / "Procfile").write_text((ROOT / "Procfile").read_text() + beside)
         counts = ",".join(f"{kind}={count}" for kind, count in self.scale.items())
         # Without an .env: it is for other places than this one.
         honcho = [self.python, "-m", "honcho", "-e", "", "-f", self.folder / "Procfile", "start"]
@@ -97,8 +97,19 @@ class Full:
         """Return where the web or the live processes listen."""
         return ports(kind, self.scale, self.base)
 
-    def front(self) -> Command:
-        """Return what runs the one address before all processes; nginx's configuration is written by that."""
+    def around(self, env: Mapping[str, str]) -> Mapping[str, str]:
+        """Return further lines for the Procfile, by name: what a server has around the shop.
+
+        nginx's configuration is written by that.
+        """
+        commands = {"front": self._front()}
+        if env["EMAIL_PORT"] == str(self.mail_port):
+            server = [self.python, "-m", "aiosmtpd", "-n", "-l", f"127.0.0.1:{self.mail_port}"]
+            commands["mail"] = [*server, "-c", "aiosmtpd.handlers.Mailbox", self.mail]
+        return {kind: shlex.join(map(str, command)) for kind, command in commands.items()}
+
+    def _front(self) -> Command:
+        """Return what runs the one address before all processes."""
         web, live = self.ports("web"), self.ports("live")
         if nginx.program():
             front = nginx.Front(self.host, self.port, web, live, self.folder / "media", self.folder / "nginx")
@@ -106,14 +117,6 @@ class Full:
             return front.command()
         listed = [",".join(map(str, known)) for known in (web, live)]
         return [self.python, "-m", "deploy.local.front", self.host, str(self.port), *listed]
-
-    def _beside(self, env: Mapping[str, str]) -> Iterator[str]:
-        """Yield further lines for the Procfile: what a server has around the shop."""
-        yield f"front: {shlex.join(map(str, self.front()))}\n"
-        if env["EMAIL_PORT"] == str(self.mail_port):
-            server = [self.python, "-m", "aiosmtpd", "-n", "-l", f"127.0.0.1:{self.mail_port}"]
-            keeper = ["-c", "aiosmtpd.handlers.Mailbox", self.mail]
-            yield f"mail: {shlex.join(map(str, [*server, *keeper]))}\n"
 
     def _secret_key(self) -> str:
         kept = self.folder / "secret_key"
