@@ -47,11 +47,7 @@ def _hold(asked: argparse.Namespace) -> int:
     with _opened(asked, folder / "shop.log") as shop:
         outcomes = {seed: _sale(shop, seed, asked, folder) for seed in _seeds(asked)}
         wrongs = list(_afterwards(shop, asked))
-    say(
-        "\n".join(
-            wrongs or ["\nAfterwards nothing is held, the audit is clean, and each order has its mail."]
-        )
-    )
+    say("\n".join(wrongs or ["\nAfterwards nothing is held, the audit is clean, each order has its mail."]))
     say(f"\n{_write(outcomes, wrongs, folder)}")
     return 0 if all(outcome.fair for outcome in outcomes.values()) and not wrongs else 1
 
