@@ -6,6 +6,8 @@ from collections.abc import Callable
 from typing import TypeAlias
 
 from bench import programme
+from bench.stress import belts
+from bench.stress import plan as stress_plan
 from deploy.local import (
     assets,
     auditing,
@@ -72,6 +74,9 @@ def _parser() -> argparse.ArgumentParser:
     kills = _command(commands, "chaos", _chaos, "hold sales, killing processes meanwhile, and judge them")
     strikes.options(kills)
 
+    stress = _command(commands, "stress", _stress, "attempt a million claims at random and judge the answers")
+    stress_plan.options(stress)
+
     defects = _command(commands, "mutate", _mutate, "plant known defects in a copy; the tests must notice")
     defects.add_argument("names", nargs="*", help="only defects whose name contains one of these")
 
@@ -122,6 +127,14 @@ def _chaos(chosen: argparse.Namespace, _rest: list[str]) -> int:
     environment.prepare("dev")
     assets.build()
     return run([PYTHON, "-m", "loadtest.chaos", *strikes.flags(chosen)])
+
+
+def _stress(chosen: argparse.Namespace, _rest: list[str]) -> int:
+    environment.prepare("dev")
+    flags = stress_plan.flags(chosen)
+    if chosen.guards == "off":
+        return belts.trial_without_guards(flags)
+    return run([PYTHON, "-m", "bench.stress.trial", *flags])
 
 
 def _mutate(chosen: argparse.Namespace, _rest: list[str]) -> int:

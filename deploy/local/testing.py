@@ -27,8 +27,8 @@ class Stage:
 
 
 SQLITE = Stage("sqlite", ("shop", "components", "deploy"))
-POSTGRES = Stage("postgres", ("shop", "components"))
-E2E = Stage("e2e", ("e2e", "loadtest", "bench"))
+POSTGRES = Stage("postgres", ("shop", "components", "bench"))
+E2E = Stage("e2e", ("e2e", "loadtest"))
 STAGES = (SQLITE, POSTGRES, E2E)
 
 
