@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from math import ceil
 from random import Random
 
-ATTEMPTS = 10_000  # in a round, where there are that many
+ATTEMPTS = 10_000  # in a round, or as many as there are
 VARIANTS = 10
 # Of a stampede: the stock of a variant, as a share of the claims made while it is the hot one.
 SHARES = (0.01, 0.3, 0.6, 0.9)
@@ -49,6 +50,7 @@ class Round:
 
 
 def rounds(attempts: int, actors: int, seed: int) -> list[Round]:
-    """Split at least so many attempts into rounds of consecutive seeds, as many of each kind."""
-    many = 2 * max(1, round(attempts / ATTEMPTS / 2))
-    return [Round(seed + number, actors, -(-attempts // (many * actors))) for number in range(many)]
+    """Make at least so many attempts in pairs of rounds, one of each kind, with consecutive seeds."""
+    each = ceil(min(attempts / 2, ATTEMPTS) / actors)
+    pairs = ceil(attempts / (2 * each * actors))
+    return [Round(seed + number, actors, each) for number in range(2 * pairs)]
