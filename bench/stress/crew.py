@@ -2,12 +2,12 @@
 
 import multiprocessing
 import os
-from collections.abc import Iterator
+import signal
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from multiprocessing.connection import Connection
 from multiprocessing.synchronize import Barrier
-from typing import Any
 
 from bench.stress.rounds import Round
 from bench.stress.told import Diary
@@ -62,6 +62,7 @@ def crew(workers: int, threads: int, database: str) -> Iterator[Crew]:
 
 def _work(rounds: Connection, barrier: Barrier, actors: range, database: str) -> None:
     """Play round after round until the other end of the pipe is closed."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches us all, and our parent ends us
     os.environ["DATABASE_URL"] = database
     play = _set_up()
 
@@ -84,7 +85,7 @@ def _next(rounds: Connection) -> Round | None:
         return None
 
 
-def _set_up() -> Any:
+def _set_up() -> Callable[[Round, int], Diary]:
     import django
 
     django.setup()

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from deploy.local.console import Refusal
 
-# With the guards off a few thousand attempts are enough, and so they are made again with other seeds.
-ATTEMPTS = {"on": 1_000_000, "off": 2_000}
+# With the guards off a thousand attempts are enough, and so they are made again with other seeds.
+ATTEMPTS = {"on": 1_000_000, "off": 1_000}
 RUNS = {"on": 1, "off": 20}
 MOST_ACTORS = 100  # each has a connection of its own
 
@@ -25,7 +25,7 @@ class Plan:
 
 def options(parser: argparse.ArgumentParser) -> None:
     """Add the options."""
-    many = "claims to attempt in a run (default: 1000000; 2000 with the guards off)"
+    many = "claims to attempt in a run (default: 1000000; 1000 with the guards off)"
     parser.add_argument("--attempts", type=int, help=many)
     parser.add_argument("--runs", type=int, help="runs, each with other seeds (default: 1; 20)")
     parser.add_argument("--workers", type=int, default=3, help="processes (default: %(default)s)")
