@@ -14,6 +14,7 @@ LONG, BRIEF = 3600, 1  # seconds a hold is asked for: longer than any round, and
 SECOND = 1_000_000
 QUANTITIES = (1, 1, 1, 2, 3)
 MOST_RECEIVED = 8
+CROWDS = 2  # of a stampede: one alone would leave a core idle, waiting for the one row
 BUSTLE = 0.4  # of the claims are followed by something else
 
 Move = Callable[[], None]
@@ -39,15 +40,16 @@ class _Actor:
     def __init__(self, round_: Round, number: int) -> None:
         self.caller = Caller(f"stress {round_.seed}/{number}")
         self._round = round_
+        self._crowd = number % CROWDS
         self._dice = round_.dice(number)
         # The first variants are wanted most.
         self._weights = [1 / (place + 1) for place in range(len(round_.variants))]
 
     def stampede(self) -> Iterator[Move]:
-        """Claim, and keep what is claimed; all actors go for one variant after the other."""
+        """Claim, and keep what is claimed; each crowd goes for one variant after the other."""
         variants, attempts = self._round.variants, self._round.attempts
         for number in range(attempts):
-            hot = variants[number * len(variants) // attempts]
+            hot = variants[number * len(variants) // attempts - self._crowd * len(variants) // CROWDS]
             also = self._dice.choices(variants, k=self._dice.choice((0, 0, 0, 1)))
             yield partial(self._claim, [hot, *also], LONG)
 

@@ -7,7 +7,7 @@ from random import Random
 
 ATTEMPTS = 10_000  # in a round, or as many as there are
 VARIANTS = 10
-# Of a stampede: the stock of a variant, as a share of the claims made while it is the hot one.
+# Of a stampede: the stock of a variant, as a share of the claims made while it is a hot one.
 SHARES = (0.01, 0.3, 0.6, 0.9)
 # Of a churn: the stock in the beginning.
 UNITS = (1, 3, 10, 40)
@@ -16,7 +16,8 @@ UNITS = (1, 3, 10, 40)
 class Kind(StrEnum):
     """How actors behave.
 
-    In a stampede they only claim, and nothing comes back. In a churn they do everything there is to do.
+    In a stampede they only claim, crowding one variant after the other, and nothing comes back. In a churn
+    they do everything there is to do.
     """
 
     STAMPEDE = "stampede"
