@@ -61,7 +61,8 @@ class Availability:
 
     def badge(self) -> StockBadge:
         """Return the fragment that says how stock stands."""
-        return StockBadge(self.variant, self.band, self.version, self.left, self.returns_at)
+        left = self.left if self.band is Band.FEW_LEFT else 0
+        return StockBadge(self.variant, self.band, self.version, left, self.returns_at)
 
     def button(self) -> BuyButton:
         """Return the fragment that lets a shopper claim units."""

@@ -36,6 +36,7 @@ class Hub:
         self._watchers: defaultdict[Topic, set[Socket]] = defaultdict(set)
         self._arrivals: set[Socket] = set()  # their sessions are still to be looked at
         self._dirty: set[Topic] = set()
+        self._told: dict[Topic, reading.Told] = {}
         self._wake = asyncio.Event()
         self._reader = ThreadPoolExecutor(1, "live-reader")
         jobs = [self._flush_when_dirty, self._reread, self._look_at_sessions, self._listen]
@@ -75,6 +76,7 @@ class Hub:
         self._watchers[topic].discard(socket)
         if not self._watchers[topic]:
             del self._watchers[topic]
+            self._told.pop(topic, None)
 
     async def _flush_when_dirty(self) -> None:
         while True:
@@ -99,16 +101,22 @@ class Hub:
 
     def _wanted(self, topic: Topic) -> reading.Wanted:
         watchers = self._watchers[topic]
-        oldest = min(socket.versions[topic] for socket in watchers)
-        return reading.Wanted(oldest, frozenset(socket.language for socket in watchers))
+        versions = frozenset(socket.versions[topic] for socket in watchers)
+        languages = frozenset(socket.language for socket in watchers)
+        return reading.Wanted(versions, languages, self._told.get(topic))
 
     def _addressed(self, frames: reading.Frames) -> dict[Socket, list[str]]:
+        """Say who gets what; who would be told again what its page says already gets nothing."""
         letters: defaultdict[Socket, list[str]] = defaultdict(list)
         for (topic, language), frame in frames.items():
             for socket in self._watchers.get(topic, ()):
-                if socket.language == language and socket.versions[topic] < frame.version:
+                has = socket.versions[topic]
+                if socket.language == language and has < frame.version:
                     socket.versions[topic] = frame.version
-                    letters[socket].append(frame.text)
+                    if has != frame.same_as:
+                        letters[socket].append(frame.text)
+            if topic in self._watchers:
+                self._told[topic] = reading.Told(frame.version, frame.said)
         return letters
 
     async def _hand_over(self, socket: Socket, texts: Sequence[str]) -> None:

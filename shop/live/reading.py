@@ -4,30 +4,47 @@ import logging
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import NamedTuple
 
 from django.contrib.sessions.backends.db import SessionStore
 from django.db import close_old_connections
 from django.utils import timezone, translation
 
-from components.fragments import partials
+from components.fragments import Props, partials
 from shop.live.topics import Snapshot, Topic, kinds
 
 logger = logging.getLogger(__name__)
 
 
-class Wanted(NamedTuple):
-    """Why a topic is read: the oldest version that some page has, and the languages of its pages."""
+Said = tuple[Props, ...]  # what fragments say, apart from their version
 
-    oldest: int
+
+class Told(NamedTuple):
+    """What the pages were told of a topic last."""
+
+    version: int
+    said: Said
+
+
+class Wanted(NamedTuple):
+    """Why a topic is read: the versions that its pages have, their languages, what they were told last."""
+
+    versions: frozenset[int]
     languages: frozenset[str]
+    told: Told | None = None
 
 
 class Frame(NamedTuple):
-    """A topic's fragments in one language, the same text for every socket."""
+    """A topic's fragments in one language, the same text for every socket.
+
+    Pages at the version `same_as` say just that already.
+    """
 
     version: int
     text: str
+    said: Said
+    same_as: int | None
 
 
 Frames = dict[tuple[Topic, str], Frame]
@@ -58,18 +75,29 @@ def _of_kind(kind: str, ids: Collection[int], wanted: Mapping[Topic, Wanted]) ->
     newer = {
         topic: snapshot
         for pk, snapshot in snapshots.items()
-        if (topic := Topic(kind, pk)) in wanted and snapshot.version > wanted[topic].oldest
+        if (topic := Topic(kind, pk)) in wanted and snapshot.version > min(wanted[topic].versions)
     }
     return {
-        (topic, language): _rendered(snapshot, language)
+        (topic, language): _frame(snapshot, language, wanted[topic])
         for topic, snapshot in newer.items()
         for language in wanted[topic].languages
     }
 
 
-def _rendered(snapshot: Snapshot, language: str) -> Frame:
+def _frame(snapshot: Snapshot, language: str, wanted: Wanted) -> Frame:
+    said = tuple(_unversioned(props) for props in snapshot.props)
+    same_as = wanted.told.version if wanted.told and wanted.told.said == said else None
+    text = "" if wanted.versions == {same_as} else _rendered(snapshot, language)
+    return Frame(snapshot.version, text, said, same_as)
+
+
+def _unversioned(props: Props) -> Props:
+    return replace(props, version=0) if hasattr(props, "version") else props
+
+
+def _rendered(snapshot: Snapshot, language: str) -> str:
     with translation.override(language):
-        return Frame(snapshot.version, partials(*snapshot.props))
+        return partials(*snapshot.props)
 
 
 def owned(session_keys: Collection[str], names: Collection[str]) -> dict[str, frozenset[Topic]]:

@@ -13,7 +13,7 @@ from pytest_django import Settings
 from components.catalogue import Price
 from shop.live import publishing, topics
 from shop.live.tests.conftest import Shelf
-from shop.live.tests.pages import Page, Shown, in_thread, make_session, played, token
+from shop.live.tests.pages import PATIENCE, Page, Shown, in_thread, make_session, played, token
 from shop.live.topics import Kind, Snapshot, announce
 
 CLOSED_PORT = "redis://127.0.0.1:1"
@@ -52,6 +52,29 @@ async def test_a_page_hears_only_of_what_it_watches(shelf: Shelf) -> None:
 
 
 @played
+async def test_a_change_that_does_not_show_is_not_sent(shelf: Shelf) -> None:
+    shelf.put(7, left=5)
+    page = await Page(token(shelf={7: 1})).open()
+    await in_thread(shelf.change, 7, 4)
+    assert await page.shown() == [Shown("stock-7", 2)]
+    await in_thread(shelf.change, 7, 4)
+    await _until_read(shelf, 3)
+    await in_thread(shelf.change, 7, 3)
+    assert await page.shown() == [Shown("stock-7", 4)]
+
+
+@played
+async def test_a_page_is_told_what_has_changed_back_meanwhile(shelf: Shelf) -> None:
+    shelf.put(7, left=5)
+    old = await Page(token(shelf={7: 0})).open()
+    assert await old.shown() == [Shown("stock-7", 1)]
+    shelf.put(7, left=4)
+    shelf.put(7, left=5)
+    between = await Page(token(shelf={7: 2})).open()
+    assert await between.shown() == [Shown("stock-7", 3)]
+
+
+@played
 async def test_500_changes_in_a_burst_become_few_frames_and_the_last_one_is_the_truth(shelf: Shelf) -> None:
     shelf.put(7, left=1000)
     page = await Page(token(shelf={7: 1})).open()
@@ -66,6 +89,12 @@ async def test_500_changes_in_a_burst_become_few_frames_and_the_last_one_is_the_
 def _change_often(shelf: Shelf, times: int) -> None:
     for left in range(times, 0, -1):
         shelf.change(7, left)
+
+
+async def _until_read(shelf: Shelf, times: int) -> None:
+    async with asyncio.timeout(PATIENCE):
+        while len(shelf.reads) < times:  # noqa: ASYNC110  it is read in another thread
+            await asyncio.sleep(0.01)
 
 
 async def _until_version(page: Page, last: int) -> list[int]:
