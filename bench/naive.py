@@ -12,8 +12,8 @@ from django.views.decorators.http import require_POST
 from django_htmx.middleware import HtmxDetails
 
 from bench.callers import Work
-from shop.cart.current import open_cart
-from shop.cart.models import CartLine
+from shop.cart.broadcasts import SESSION_KEY
+from shop.cart.models import Cart, CartLine, new_token
 from shop.cart.replies import added
 from shop.inventory.models import Reservation, Stock
 
@@ -60,7 +60,7 @@ def add_to_cart(request: HttpRequest) -> HttpResponse:
     if reservation is None:
         return HttpResponse("Sold out.", status=409)
     line, new = CartLine.objects.get_or_create(
-        cart=open_cart(request),
+        cart=_cart(request),
         variant_id=variant,
         defaults={"quantity": quantity, "reservation": reservation},
     )
@@ -68,6 +68,12 @@ def add_to_cart(request: HttpRequest) -> HttpResponse:
         line.quantity += quantity
         line.save()
     return added(request, line, first=new)
+
+
+def _cart(request: HttpRequest) -> Cart:
+    request.cart, _new = Cart.objects.get_or_create(token=request.session.get(SESSION_KEY) or new_token())
+    request.session[SESSION_KEY] = request.cart.token
+    return request.cart
 
 
 def _claimed(variant: int, quantity: int) -> Reservation | None:
