@@ -7,6 +7,7 @@ which outlives every kill. Exits with 1 when one was not fair, or was over befor
 import argparse
 import json
 import sys
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict
@@ -20,11 +21,13 @@ from deploy.local.supervision import KINDS, Processes, supervised
 from loadtest import aftermath, ledger
 from loadtest.crowd import Crowd
 from loadtest.opening import Goods, stocked
+from loadtest.plan import MOST
 from loadtest.strikes import options, strikes
+from loadtest.striking import SETTINGS
 from loadtest.struck import Outcome, Shop, StruckSale
 
 HOLD = 900  # seconds: no hold runs out during a sale
-CHILDREN = {"WEB_CONCURRENCY": "2", "WORKER_CONCURRENCY": "2"}
+FEWEST = 10  # units, so that there is a middle
 MINUTES = 3.0  # after that who still waits is unanswered
 
 
@@ -42,6 +45,8 @@ def main(arguments: list[str]) -> int:
 
 
 def _hold(asked: argparse.Namespace) -> int:
+    if not FEWEST <= asked.units <= asked.buyers <= MOST:
+        raise Refusal(f"At least {FEWEST} units, please, and as many buyers, who may be {MOST}.")
     folder = data_dir() / "reports" / datetime.now(UTC).strftime("%Y-%m-%dT%H%M%S")
     folder.mkdir(parents=True)
     with _opened(asked, folder / "shop.log") as shop:
@@ -56,7 +61,7 @@ def _hold(asked: argparse.Namespace) -> int:
 def _opened(asked: argparse.Namespace, log: Path) -> Iterator[Shop]:
     say("Opening a shop for the sales …")
     goods = Goods(asked.units, HOLD, others=0, drops=[_drop(seed) for seed in _seeds(asked)])
-    with stocked(goods, CHILDREN) as premises:
+    with stocked(goods, SETTINGS) as premises:
         processes = Processes(premises.full, premises.env, log)
         with supervised(processes, (*KINDS, "mail")):
             yield Shop(premises, processes)
@@ -86,10 +91,10 @@ def _summary(outcome: Outcome) -> str:
         "orders": outcome.orders,
         "refusals": outcome.refusals,
         "units left in carts": outcome.held,
-        "requests struck": len(outcome.struck),
-        "of them with nothing away": len(outcome.late),
+        "requests struck": dict(Counter(struck.status for struck in outcome.struck)),
+        "of these while nothing was away": len(outcome.late),
     }
-    counted = ", ".join(f"{count} {what}" for what, count in counts.items())
+    counted = ", ".join(f"{what} {count or 0}" for what, count in counts.items())
     return f"{'fair' if outcome.fair else 'NOT FAIR'} in {outcome.seconds:.1f} s: {counted}"
 
 

@@ -15,7 +15,8 @@ from loadtest.strikes import BACKEND, CHILD, PARENT, POSTMASTER, WEB, Strike
 from loadtest.telling import Struck, now
 
 PARENTS = {WEB: "web", CHILD: "worker"}
-MANY = {"web": "WEB_CONCURRENCY", "worker": "WORKER_CONCURRENCY"}  # how many children each is told to have
+CHILDREN = {"web": 2, "worker": 2}  # as shipped
+SETTINGS = {"WEB_CONCURRENCY": str(CHILDREN["web"]), "WORKER_CONCURRENCY": str(CHILDREN["worker"])}
 SLACK = 0.1  # seconds until nginx has heard that a dead worker's connections are closed
 
 
@@ -35,7 +36,7 @@ class Blow:
 
 @dataclass(frozen=True)
 class Striker:
-    """Kills processes of a shop one at a time."""
+    """Kills processes of a shop that runs with SETTINGS, one at a time."""
 
     shop: Processes
     database: PrivateServer
@@ -55,7 +56,7 @@ class Striker:
         return Blow(strike.victim, progress, fell, now())
 
     def _complete(self) -> bool:
-        return all(len(self.shop.below(kind)) == int(self.shop.env[name]) for kind, name in MANY.items())
+        return all(len(self.shop.below(kind)) == many for kind, many in CHILDREN.items())
 
     def _candidates(self, victim: str) -> list[psutil.Process]:
         if victim in PARENTS:
