@@ -12,6 +12,7 @@ from deploy.local.console import Refusal
 from loadtest.opening import OpenShop
 from loadtest.sampling import Usage, usage, used
 
+CALLERS = "callers"  # the processes that claim, or that ask over HTTP
 PATIENCE = 120.0  # seconds for what a lap leaves to the worker
 
 
@@ -25,7 +26,7 @@ class Ground:
 
     def usage(self) -> Usage:
         """Return what every process has used so far."""
-        return usage({**self.shop.roots, **dict.fromkeys(self.crew.pids, "callers")})
+        return usage({**self.shop.roots, **dict.fromkeys(self.crew.pids, CALLERS)})
 
     def settle(self) -> None:
         """Wait until the worker has sent every mail: it belongs to the lap that caused it. Raises Refusal."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from bench.contest import Lap
+from bench.contest import CALLERS, Lap
 from bench.contestants import ADD, ALTERNATIVES, BARE, ONE, PLACE, PURCHASE, SHIPPED
 from bench.floors import SCRIPTS
 from loadtest.sampling import SERVER
@@ -28,13 +28,13 @@ class Ratio:
 
 
 def table(laps: Laps) -> Iterator[str]:
-    """Yield a line for each contestant: how many a second, and what one cost the server's processes."""
-    kinds = "".join(f"{kind:>10}" for kind in SERVER)
+    """Yield a line for each contestant: how many a second, and what one cost: the server, and who asked."""
+    kinds = "".join(f"{kind:>10}" for kind in (*SERVER, CALLERS))
     yield f"{'':<28}{'callers':>8}{'a second':>10}{'worst':>10}{'CPU ms':>10}{'worst':>10}{kinds}"
     for (name, callers), ours in grouped(laps).items():
         rates, costs = [lap.rate for lap in ours], [cost(lap) for lap in ours]
         figures = [median(rates), min(rates), median(costs), max(costs)]
-        figures += [median(cost(lap, kind) for lap in ours) for kind in SERVER]
+        figures += [median(cost(lap, kind) for lap in ours) for kind in (*SERVER, CALLERS)]
         yield f"{name:<28}{callers:>8}" + "".join(f"{each:>10,.2f}" for each in figures)
 
 
