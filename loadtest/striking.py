@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import psutil
 
 from deploy.local.servers import OWNER, PrivateServer
-from deploy.local.supervision import Processes, works
+from deploy.local.supervision import Processes
 from loadtest.ledger import Progress
 from loadtest.strikes import BACKEND, CHILD, PARENT, POSTMASTER, WEB, Strike
 from loadtest.telling import Struck, now
@@ -51,7 +51,10 @@ class Striker:
         victim = candidates[int(strike.lot * len(candidates))]
         siblings = self._postmaster().children() if strike.victim == BACKEND else []
         fell = now()
-        self.shop.kill_outright(victim, *siblings)
+        try:
+            self.shop.kill_outright(victim, *siblings)
+        except psutil.NoSuchProcess:  # a backend whose client has just left: take another
+            return self.strike(strike, progress)
         self._bring_back(strike.victim)
         return Blow(strike.victim, progress, fell, now())
 
@@ -71,8 +74,7 @@ class Striker:
 
     def _backends(self) -> list[psutil.Process]:
         """Return those that serve clients, if possible such that are in the middle of something."""
-        children = [child for child in self._postmaster().children() if works(child)]
-        titles = {child: " ".join(child.cmdline()).rstrip() for child in children}
+        titles = {child: _title(child) for child in self._postmaster().children()}
         serving = [child for child, title in titles.items() if title.startswith(f"postgres: {OWNER} ")]
         return [child for child in serving if not titles[child].endswith(" idle")] or serving
 
@@ -86,3 +88,11 @@ class Striker:
             self.database.start()
         elif kind == BACKEND:
             self.shop.until(self.database.answers, "PostgreSQL after its recovery")
+
+
+def _title(process: psutil.Process) -> str:
+    """Return what PostgreSQL says a process of its own does; empty when it has ended."""
+    try:
+        return " ".join(process.cmdline()).rstrip()
+    except psutil.NoSuchProcess:
+        return ""
