@@ -65,13 +65,28 @@ def _parser() -> argparse.ArgumentParser:
     test = _command(commands, "test", _test, "run all tests; further arguments go to pytest")
     test.add_argument("--only", choices=[stage.name for stage in testing.STAGES], help="run one stage")
 
-    sale = _command(commands, "sale", _sale, "hold a sale in a shop of its own and judge it")
+    sale = _command(
+        commands,
+        "sale",
+        _program("loadtest.sale", plan.flags),
+        "hold a sale in a shop of its own and judge it",
+    )
     plan.options(sale)
 
-    bench = _command(commands, "bench", _bench, "measure claims and orders against what they could cost")
+    bench = _command(
+        commands,
+        "bench",
+        _program("bench", programme.flags),
+        "measure claims and orders against what they could cost",
+    )
     programme.options(bench)
 
-    kills = _command(commands, "chaos", _chaos, "hold sales, killing processes meanwhile, and judge them")
+    kills = _command(
+        commands,
+        "chaos",
+        _program("loadtest.chaos", strikes.flags),
+        "hold sales, killing processes meanwhile, and judge them",
+    )
     strikes.options(kills)
 
     stress = _command(commands, "stress", _stress, "attempt a million claims at random and judge the answers")
@@ -111,22 +126,15 @@ def _test(chosen: argparse.Namespace, rest: list[str]) -> int:
     return testing.test(chosen.only, rest)
 
 
-def _sale(chosen: argparse.Namespace, _rest: list[str]) -> int:
-    environment.prepare("dev")
-    assets.build()
-    return run([PYTHON, "-m", "loadtest.sale", *plan.flags(chosen)])
+def _program(module: str, flags: Callable[[argparse.Namespace], list[str]]) -> Verb:
+    """Return the command that runs a module where all packages are, with its options as they were given."""
 
+    def command(chosen: argparse.Namespace, _rest: list[str]) -> int:
+        environment.prepare("dev")
+        assets.build()
+        return run([PYTHON, "-m", module, *flags(chosen)])
 
-def _bench(chosen: argparse.Namespace, _rest: list[str]) -> int:
-    environment.prepare("dev")
-    assets.build()
-    return run([PYTHON, "-m", "bench", *programme.flags(chosen)])
-
-
-def _chaos(chosen: argparse.Namespace, _rest: list[str]) -> int:
-    environment.prepare("dev")
-    assets.build()
-    return run([PYTHON, "-m", "loadtest.chaos", *strikes.flags(chosen)])
+    return command
 
 
 def _stress(chosen: argparse.Namespace, _rest: list[str]) -> int:
