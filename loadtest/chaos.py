@@ -45,6 +45,8 @@ def main(arguments: list[str]) -> int:
 
 
 def _hold(asked: argparse.Namespace) -> int:
+    if asked.seeds < 1:
+        raise Refusal("At least one seed, please.")
     if not FEWEST <= asked.units <= asked.buyers <= MOST:
         raise Refusal(f"At least {FEWEST} units, please, and as many buyers, who may be {MOST}.")
     folder = data_dir() / "reports" / datetime.now(UTC).strftime("%Y-%m-%dT%H%M%S")
