@@ -4,6 +4,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from shop.catalogue.models import Variant
@@ -81,8 +82,9 @@ class Reservation(models.Model):
     variant = models.ForeignKey(Variant, models.PROTECT, related_name="reservations")
     quantity = models.PositiveIntegerField(_("quantity"))
     state = models.CharField(_("state"), max_length=8, choices=State, default=State.HELD)
-    expires_at = models.DateTimeField(_("expires"), help_text=_("By the database's clock."))
-    held_since = models.DateTimeField(_("held since"))
+    # What has a default in the database is told by its insert: both are expressions of its clock.
+    expires_at = models.DateTimeField(_("expires"), help_text=_("By the database's clock."), db_default=Now())
+    held_since = models.DateTimeField(_("held since"), db_default=Now())
     claimant = models.CharField(_("claimant"), max_length=80, db_index=True)
 
     class Meta:

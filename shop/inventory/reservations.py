@@ -3,9 +3,9 @@
 A variant's stock row is touched once per unit sold: when the claim is made.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from django.conf import settings
 from django.db.models.functions import Now
@@ -47,13 +47,9 @@ def reserve(claims: Sequence[Claim], *, claimant: str) -> list[Reservation]:
     Locks the stock rows. Raises OutOfStock for the first variant that has too little left.
     """
     wanted = _aggregated(claims)
-    stocks = lock_stocks(wanted)
-    for variant, claim in wanted.items():
-        _require(stocks.get(variant), claim)
-    for variant, claim in wanted.items():
-        _take(stocks[variant], claim)
-    reservations = [_held(claim, stocks[variant].clock, claimant) for variant, claim in wanted.items()]
-    Reservation.objects.bulk_create(reservations)
+    if not _taken_at_once(wanted):
+        _take_all(wanted)
+    reservations = Reservation.objects.bulk_create(_held(claim, claimant) for claim in wanted.values())
     stock_changed(wanted)
     return reservations
 
@@ -111,6 +107,26 @@ def _aggregated(claims: Sequence[Claim]) -> dict[int, Claim]:
     return dict(sorted(wanted.items()))
 
 
+def _taken_at_once(wanted: Mapping[int, Claim]) -> bool:
+    """Take units of a single variant without a look before it: the guarded update locks the row as well.
+
+    So who gets a unit waits once for the row and keeps it for less. Who finds too few looks under the lock.
+    """
+    if len(wanted) != 1:
+        return False
+    ((variant, claim),) = wanted.items()
+    return bool(move([variant], -claim.quantity))
+
+
+def _take_all(wanted: Mapping[int, Claim]) -> None:
+    """Look at every stock row under its lock before any unit moves: a refusal leaves nothing taken."""
+    stocks = lock_stocks(wanted)
+    for variant, claim in wanted.items():
+        _require(stocks.get(variant), claim)
+    for variant, claim in wanted.items():
+        _take(stocks[variant], claim)
+
+
 def _require(stock: Stock | None, claim: Claim, *, sparing: Collection[int] = ()) -> None:
     """Refuse before anything moves; where too few are left, what expired comes back first."""
     if stock is None:
@@ -126,11 +142,11 @@ def _take(stock: Stock, claim: Claim) -> None:
         raise OutOfStock(claim.variant, claim.quantity, stock.available)
 
 
-def _held(claim: Claim, clock: datetime, claimant: str) -> Reservation:
+def _held(claim: Claim, claimant: str) -> Reservation:
     return Reservation(
         variant_id=claim.variant,
         quantity=claim.quantity,
-        held_since=clock,
-        expires_at=clock + timedelta(seconds=claim.seconds),
+        held_since=Now(),
+        expires_at=Now() + timedelta(seconds=claim.seconds),
         claimant=claimant,
     )

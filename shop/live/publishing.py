@@ -6,6 +6,7 @@ import logging
 import os
 import queue
 import threading
+import time
 from collections.abc import Callable, Collection, Iterable
 
 from channels.layers import InMemoryChannelLayer, get_channel_layer
@@ -14,6 +15,7 @@ logger = logging.getLogger(__name__)
 
 GROUP = "live"
 PUBLISH_SECONDS = 2.0  # then it is given up: the hubs' re-read finds the change
+BREATH_SECONDS = 0.03  # between two messages: the hubs flush ten times a second, however many come
 EXIT_SECONDS = 2.0
 
 Changed = Collection[tuple[str, int]]
@@ -60,6 +62,7 @@ class _Publisher:
                 finally:
                     for _ in batches:
                         self._waiting.task_done()
+                time.sleep(BREATH_SECONDS)
 
     def _rest(self) -> Iterable[Changed]:
         while True:
