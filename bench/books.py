@@ -14,7 +14,7 @@ DURABLE = ("fsync", "synchronous_commit", "full_page_writes")
 # Every claim is to be granted, so that what is counted is claims and not refusals.
 UNITS = 1_000_000
 UNIT_ROWS = Path(__file__).with_name("sql") / "unit_rows.sql"
-ROWS = 100_000
+ROWS = 50_000
 _EMPTIED = "inventory_reservation, cart_cart, orders_order, django_session, notifications_mail"
 
 
