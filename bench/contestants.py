@@ -14,6 +14,7 @@ from deploy import gunicorn
 UNIT_ROWS = "unit rows"
 ONE, SHIPPED = "one process", "as shipped"
 HOST = "127.0.0.1"
+WARM_SHARE = 0.5  # of a lap, before it
 CLAIMS = {
     "reserve": "bench.claims.ours",
     "naive view": "bench.naive.page",
@@ -122,12 +123,12 @@ class Errand(Contestant):
     group: str = "http"
 
     def prepare(self, ground: Ground, seconds: float) -> None:
-        """Bring the guests to where it begins."""
+        """Bring the guests to where it begins; emptied tables are new to the server's connections."""
         self._prepare(ground, self.first or self.work)
         ground.books.start_anew()
-        if self.first:
-            ground.crew.go(seconds)
-            self._prepare(ground, self.work)
+        ground.crew.go(seconds if self.first else seconds * WARM_SHARE)
+        ground.settle()
+        self._prepare(ground, self.work)
 
     def run(self, ground: Ground, seconds: float) -> tuple[int, float]:
         """Run the errand; what `first` made ready is used up, however long it takes."""
