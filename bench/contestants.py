@@ -22,8 +22,8 @@ CLAIMS = {
 }
 ALTERNATIVES = {
     "combiner": "bench.alternatives.combiner.combined",
-    "late lock": "bench.alternatives.late_lock.locked",
-    "late guard": "bench.alternatives.late_lock.guarded",
+    "early look": "bench.alternatives.look_first.early",
+    "late look": "bench.alternatives.look_first.late",
     UNIT_ROWS: "bench.alternatives.unit_rows.taken",
 }
 BARE, ADD, PLACE, PURCHASE = "bare view", "add to cart", "place order", "purchase"

@@ -12,7 +12,7 @@ from django.db.models.functions import Now
 
 from shop.inventory.broadcasts import stock_changed
 from shop.inventory.counter import move
-from shop.inventory.expiry import recover
+from shop.inventory.expiry import claimable, recover
 from shop.inventory.locking import lock_reservations, lock_stocks, transactional
 from shop.inventory.models import Reservation, Stock
 from shop.operations.metrics import claims_counted
@@ -28,7 +28,7 @@ class Claim:
 
 
 class OutOfStock(Exception):
-    """Fewer units are left than were wanted. `left` was true under the lock."""
+    """Fewer units are left than were wanted. `left` was true at a moment after the question."""
 
     def __init__(self, variant: int, wanted: int, left: int) -> None:
         super().__init__(f"{wanted} wanted of variant {variant}, {left} left")
@@ -47,9 +47,11 @@ def reserve(claims: Sequence[Claim], *, claimant: str) -> list[Reservation]:
     Locks the stock rows. Raises OutOfStock for the first variant that has too little left.
     """
     wanted = _aggregated(claims)
-    if not _taken_at_once(wanted):
+    if len(wanted) > 1:
         _take_all(wanted)
-    reservations = Reservation.objects.bulk_create(_held(claim, claimant) for claim in wanted.values())
+    reservations = Reservation.objects.bulk_create(held(claim, claimant) for claim in wanted.values())
+    if len(wanted) == 1:
+        _take_for(*reservations, *wanted.values())
     stock_changed(wanted)
     return reservations
 
@@ -96,6 +98,17 @@ def confirm(reservations: Collection[int]) -> None:
     stock_changed({row.variant_id for row in held})
 
 
+def held(claim: Claim, claimant: str) -> Reservation:
+    """Return a hold that is not saved yet; from when and until when, the database's clock says on insert."""
+    return Reservation(
+        variant_id=claim.variant,
+        quantity=claim.quantity,
+        held_since=Now(),
+        expires_at=Now() + timedelta(seconds=claim.seconds),
+        claimant=claimant,
+    )
+
+
 def _aggregated(claims: Sequence[Claim]) -> dict[int, Claim]:
     wanted: dict[int, Claim] = {}
     for claim in claims:
@@ -107,22 +120,34 @@ def _aggregated(claims: Sequence[Claim]) -> dict[int, Claim]:
     return dict(sorted(wanted.items()))
 
 
-def _taken_at_once(wanted: Mapping[int, Claim]) -> bool:
-    """Take units of a single variant without a look before it: the guarded update locks the row as well.
+def _take_for(written: Reservation, claim: Claim) -> None:
+    """Take the units of a single variant last of all, by the guarded update, which locks the row itself.
 
-    So who gets a unit waits once for the row and keeps it for less. Who finds too few looks under the lock.
+    So nobody waits for the row twice, or keeps it while a reservation is written, and who finds too few goes
+    without waiting again. Refused, they leave no reservation behind, also where the caller goes on.
     """
-    if len(wanted) != 1:
-        return False
-    ((variant, claim),) = wanted.items()
-    return bool(move([variant], -claim.quantity))
+    if move([claim.variant], -claim.quantity):
+        return
+    try:
+        _recover_for(written, claim)
+    except OutOfStock:
+        Reservation.objects.filter(pk=written.pk).delete()
+        raise
 
 
-def _take_all(wanted: Mapping[int, Claim]) -> None:
+def _recover_for(written: Reservation, claim: Claim) -> None:
+    """Take units under expired holds, if there are enough, but not under the one that was just written."""
+    left = claimable(claim.variant, sparing=[written.pk])
+    if left < claim.quantity:
+        raise OutOfStock(claim.variant, claim.quantity, left)
+    _take_all({claim.variant: claim}, sparing=[written.pk])
+
+
+def _take_all(wanted: Mapping[int, Claim], *, sparing: Collection[int] = ()) -> None:
     """Look at every stock row under its lock before any unit moves: a refusal leaves nothing taken."""
     stocks = lock_stocks(wanted)
     for variant, claim in wanted.items():
-        _require(stocks.get(variant), claim)
+        _require(stocks.get(variant), claim, sparing=sparing)
     for variant, claim in wanted.items():
         _take(stocks[variant], claim)
 
@@ -140,13 +165,3 @@ def _take(stock: Stock, claim: Claim) -> None:
     """Move units off a locked stock row (a negative quantity: back)."""
     if not move([stock.pk], -claim.quantity):
         raise OutOfStock(claim.variant, claim.quantity, stock.available)
-
-
-def _held(claim: Claim, claimant: str) -> Reservation:
-    return Reservation(
-        variant_id=claim.variant,
-        quantity=claim.quantity,
-        held_since=Now(),
-        expires_at=Now() + timedelta(seconds=claim.seconds),
-        claimant=claimant,
-    )

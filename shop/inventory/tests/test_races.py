@@ -84,12 +84,13 @@ def test_who_waited_for_the_lock_is_told_what_is_left_after_it() -> None:
 
 @pytest.mark.postgres
 def test_who_waited_for_the_lock_gets_what_came_back_meanwhile() -> None:
-    variant = make_product(stock=1).default_variant
+    variant, other = (make_product(stock=1).default_variant for _ in range(2))
     row = claim(variant)()[0]
+    both = partial(reserve, [Claim(variant.pk, 1, 900), Claim(other.pk, 1, 900)], claimant="test")
     waiting: list[object] = []
     with transaction.atomic():
         lock_stocks([variant.pk])
-        thread = Thread(target=lambda: waiting.extend(race([claim(variant)])))
+        thread = Thread(target=lambda: waiting.extend(race([both])))
         thread.start()
         wait_until_somebody_waits_for_a_lock(or_until=lambda: bool(waiting))
         release([row.pk], origin=Reservation.State.HELD)

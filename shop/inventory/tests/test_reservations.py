@@ -69,7 +69,18 @@ def test_a_refusal_inside_a_callers_transaction_leaves_nothing_taken() -> None:
     plenty, none = variant(stock=5), variant(stock=0)
     with transaction.atomic(), pytest.raises(OutOfStock):
         reserve([Claim(plenty.pk, 1, 900), Claim(none.pk, 1, 900)], claimant="test")
+    with transaction.atomic(), pytest.raises(OutOfStock):
+        reserve([Claim(plenty.pk, 6, 900)], claimant="test")
     assert left(plenty) == 5
+    assert not Reservation.objects.exists()
+
+
+def test_a_hold_that_ran_out_while_waiting_is_not_what_is_sold() -> None:
+    gone = variant(stock=1)
+    hold(gone)
+    with pytest.raises(OutOfStock):
+        reserve([Claim(gone.pk, 1, 0)], claimant="test")
+    assert left(gone) == 0
 
 
 def test_a_variant_named_twice_is_counted_together() -> None:
