@@ -51,14 +51,12 @@ def recover(stock: Stock, units: int, *, sparing: Collection[int] = ()) -> None:
         stock.available += freed[stock.pk]
 
 
-def claimable(variant: int, *, sparing: Collection[int] = ()) -> int:
+def claimable(variant: int) -> int:
     """Return how many units a claim could get at this moment, those under expired holds among them.
 
-    Leaves the reservations named by `sparing` out. Locks nothing: it may have changed by the time of the
-    claim.
+    Locks nothing: it may have changed by the time of the claim.
     """
-    expired = _expired().filter(variant=variant).exclude(pk__in=sparing)
-    back = expired.values("variant").annotate(units=Sum("quantity"))
+    back = _expired().filter(variant=variant).values("variant").annotate(units=Sum("quantity"))
     units = F("available") + Coalesce(Subquery(back.values("units")), 0)
     return Stock.objects.filter(pk=variant).values_list(units, flat=True).first() or 0
 

@@ -137,7 +137,7 @@ def _take_for(written: Reservation, claim: Claim) -> None:
 
 def _recover_for(written: Reservation, claim: Claim) -> None:
     """Take units under expired holds, if there are enough, but not under the one that was just written."""
-    left = claimable(claim.variant, sparing=[written.pk])
+    left = claimable(claim.variant)
     if left < claim.quantity:
         raise OutOfStock(claim.variant, claim.quantity, left)
     _take_all({claim.variant: claim}, sparing=[written.pk])
