@@ -7,10 +7,9 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
-from channels.layers import get_channel_layer
 from django.conf import settings
 
-from shop.live import publishing, reading
+from shop.live import hearing, publishing, reading
 from shop.live.jobs import RETRY_SECONDS, kept_up
 from shop.live.sockets import Close, Socket
 from shop.live.topics import Topic
@@ -71,6 +70,9 @@ class Hub:
         self._dirty.update(Topic(*topic) for topic in topics if topic in self._watchers)
         if self._dirty or self._arrivals:
             self._wake.set()
+
+    def _mark_everything(self) -> None:
+        self._mark(tuple(self._watchers))
 
     def _unwatch(self, socket: Socket, topic: Topic) -> None:
         self._watchers[topic].discard(socket)
@@ -172,7 +174,7 @@ class Hub:
     async def _reread(self) -> None:
         while True:
             await asyncio.sleep(settings.LIVE_REREAD_SECONDS)
-            self._mark(tuple(self._watchers))
+            self._mark_everything()
 
     async def _look_at_sessions(self) -> None:
         while True:
@@ -181,15 +183,8 @@ class Hub:
             self._wake.set()
 
     async def _listen(self) -> None:
-        """Hear what other processes announce; on each (re)start, make up for what was not heard."""
         if publishing.between_processes():
-            layer = get_channel_layer()
-            channel = await layer.new_channel()
-            await layer.group_add(publishing.GROUP, channel)
-            self._mark(tuple(self._watchers))
-            while True:
-                message = await layer.receive(channel)
-                self._mark((kind, pk) for kind, pk in message["topics"])
+            await hearing.listen(self._mark, self._mark_everything)
 
     async def _in_reader(self, work: Callable[..., Any], *arguments: Any) -> Any:
         return await self.loop.run_in_executor(self._reader, work, *arguments)

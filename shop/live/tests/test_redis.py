@@ -62,6 +62,22 @@ async def test_the_hub_hears_other_processes_again_after_redis_was_restarted(
 
 
 @played
+async def test_what_changed_while_redis_was_away_shows_soon_after_it_is_back(
+    shelf: Shelf, redis: PrivateServer
+) -> None:
+    shelf.put(7, left=2)
+    page = await Page(token(shelf={7: 0, 8: 0})).open()
+    async with another_process_announcing():
+        assert await page.shown() == [Shown("stock-7", 1)]
+    await in_thread(redis.stop)
+    await in_thread(shelf.change, 8, 2)  # with it goes whatever was still to be looked at
+    assert await page.shown() == [Shown("stock-8", 1)]
+    shelf.put(7, left=1)
+    await in_thread(redis.start)
+    assert await page.shown() == [Shown("stock-7", 2)]
+
+
+@played
 async def test_what_changed_while_redis_was_away_is_found_by_reading_again(
     shelf: Shelf, redis: PrivateServer, settings: Settings
 ) -> None:
