@@ -2,7 +2,7 @@
 or Persistent.
 
 Without a class all come. The shop must let that many in from one address: RATE_CART=off, RATE_CHECKOUT=off,
-RATE_SOCKETS=off and a high HOLDS_PER_ADDRESS; `python3 dev.py sale` sees to that.
+RATE_SOCKETS=off and a high HOLDS_PER_ADDRESS and SOCKETS_PER_ADDRESS; `python3 dev.py sale` sees to that.
 """
 
 from argparse import ArgumentParser

@@ -109,7 +109,8 @@ def _full(place: Path) -> Full:
 def _many_from_here(goods: Goods) -> Mapping[str, str]:
     """All buyers come from one address, and are as many as a shop's limits keep out."""
     limits = {f"RATE_{name}": ENDLESS for name in ("CART", "CHECKOUT", "FIND_ORDER", "SOCKETS")}
-    return limits | {"HOLDS_PER_ADDRESS": str(1000 * max(goods.units, 1000))}
+    endless = str(1000 * max(goods.units, 1000))
+    return limits | {"HOLDS_PER_ADDRESS": endless, "SOCKETS_PER_ADDRESS": endless}
 
 
 def _stock(goods: Goods, file: Path, env: Mapping[str, str]) -> None:

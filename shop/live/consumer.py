@@ -10,6 +10,7 @@ from django.http import parse_cookie
 
 from shop.http import behind_proxies
 from shop.live import transport
+from shop.live.crowding import place_for
 from shop.live.farewell import until_we_stop
 from shop.live.hub import hub
 from shop.live.origin import same_origin
@@ -35,9 +36,14 @@ async def live(scope: Scope, receive: Receive, send: Send) -> None:
 
     A plain ASGI application: a Channels consumer would pass through a thread for each message.
     """
-    if not same_origin(scope) or await asyncio.to_thread(_too_often, scope):
-        await refuse(scope, receive, send)
-        return
+    with place_for(_session_key(scope), _address(scope)) as free:
+        if not free or not same_origin(scope) or await asyncio.to_thread(_too_often, scope):
+            await refuse(scope, receive, send)
+        else:
+            await _let_in(scope, receive, send)
+
+
+async def _let_in(scope: Scope, receive: Receive, send: Send) -> None:
     await receive()
     await send({"type": "websocket.accept"})
     try:
@@ -75,10 +81,13 @@ async def _close(code: Close, receive: Receive, send: Send) -> None:
 
 
 def _too_often(scope: Scope) -> bool:
+    return bool(refused_for("sockets", session=_session_key(scope), address=_address(scope)))
+
+
+def _address(scope: Scope) -> str:
     nearest = (scope.get("client") or ("",))[0]
     forwarded = b",".join(value for name, value in scope["headers"] if name == b"x-forwarded-for")
-    address = behind_proxies(nearest, forwarded.decode("latin1"))
-    return bool(refused_for("sockets", session=_session_key(scope), address=address))
+    return behind_proxies(nearest, forwarded.decode("latin1"))
 
 
 def _asked_for(scope: Scope) -> Watch | Close:

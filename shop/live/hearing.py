@@ -13,8 +13,8 @@ from shop.live.publishing import GROUP
 Heard = Callable[[Iterable[tuple[str, int]]], None]
 
 SOUND_SECONDS = 0.25  # between two words to ourselves
-# Without a word for longer, others' words may be lost. When the layer's connection breaks it is deaf for a second
-# at least, and it tells nobody when it hears again.
+# Without a word for longer, others' words may be lost. When the layer's connection breaks, it is deaf for a
+# second at least, and it tells nobody when it hears again.
 SILENCE_SECONDS = 0.75
 
 

@@ -18,6 +18,8 @@ CART_LINE_CAP = 10
 MAX_HOLD_SECONDS = int(os.environ.get("MAX_HOLD_SECONDS", "3600"))
 HOLDS_PER_CART = int(os.environ.get("HOLDS_PER_CART", "30"))
 HOLDS_PER_ADDRESS = int(os.environ.get("HOLDS_PER_ADDRESS", "500"))
+SOCKETS_PER_SESSION = int(os.environ.get("SOCKETS_PER_SESSION", "50"))
+SOCKETS_PER_ADDRESS = int(os.environ.get("SOCKETS_PER_ADDRESS", "500"))
 LIVE_REREAD_SECONDS = 2 if SHAPE == "solo" else 15
 TAX_RATES = {"standard": 20, "reduced": 10, "zero": 0}  # per cent, contained in prices
 DELIVERY_COUNTRIES = listing("DELIVERY_COUNTRIES") or [
