@@ -79,13 +79,15 @@ class Hostile:
         return "dropped"
 
     def leave_unread(self) -> None:
-        """Open sockets, read nothing, and return once all of them were cut off."""
+        """Open sockets, read nothing, and return once all of them were cut off. Raises TimeoutError."""
         with ExitStack() as stack:
             waiting = [stack.enter_context(closing(deaf(self.host, self.big))) for _ in range(DEAF)]
             for each in waiting:
                 poll = select.poll()
                 poll.register(each, 0)
-                self.done["leave_unread: cut off"] += len(poll.poll(PATIENCE * 1000))
+                if not poll.poll(PATIENCE * 1000):
+                    raise TimeoutError("A client that does not read was not cut off")
+                self.done["leave_unread: cut off"] += 1
 
     def _again_and_again(self, way: Callable[[], str]) -> None:
         while True:
