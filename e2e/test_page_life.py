@@ -4,16 +4,23 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserType, Page, expect
+from playwright.sync_api import BrowserType, Page, Route, expect
 
-from e2e.page_problems import PageProblems
-from e2e.shopping import address, badge, button, connection, open_live, take
+from e2e.page_problems import Opener, PageProblems
+from e2e.shopping import address, badge, button, connection, open_live, put_in_cart, take
 
 ANSWER = (
     '<hx-partial hx-target="#{id}" hx-swap="outerSync">'
     '<p id="{id}" data-version="{version}">{words}</p></hx-partial>'
     '<hx-partial hx-target="#notice" hx-swap="innerHTML">Answered</hx-partial>'
 )
+# A browser in which nobody looks at a window never hides a tab: this is what the page is told when one does.
+HIDE_AND_SHOW = """(times) => {
+  for (const hidden of Array(times).fill([true, false]).flat()) {
+    Object.defineProperty(document, "hidden", { value: hidden, configurable: true });
+    document.dispatchEvent(new Event("visibilitychange"));
+  }
+}"""
 
 
 @pytest.fixture
@@ -63,3 +70,25 @@ def test_back_to_a_kept_page_shows_what_changed_meanwhile(returning: Page, page:
     page.goto("/cart/")
     page.get_by_role("button", name="Remove").click()
     expect(button(returning, "Kept Kettle")).to_be_enabled()
+
+
+def test_a_page_whose_script_comes_late_shows_what_went_meanwhile(page: Page, new_context: Opener) -> None:
+    other = new_context().new_page()
+
+    def deliver_late(script: Route) -> None:
+        put_in_cart(other, "Late Ladle")
+        script.continue_()
+
+    page.route("**/fastshop*.js", deliver_late)
+    with page.expect_response("**/fastshop*.js"):
+        page.goto(address("Late Ladle"), wait_until="commit")
+    expect(connection(page)).to_have_attribute("data-state", "live")
+    expect(button(page, "Late Ladle")).to_be_disabled()
+
+
+def test_a_tab_that_is_hidden_and_shown_quickly_stays_live(page: Page, new_context: Opener) -> None:
+    open_live(page, address("Hidden Hook"))
+    page.evaluate(HIDE_AND_SHOW, 5)
+    put_in_cart(new_context().new_page(), "Hidden Hook")
+    expect(button(page, "Hidden Hook")).to_be_disabled()
+    expect(connection(page)).to_have_attribute("data-state", "live")

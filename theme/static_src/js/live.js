@@ -17,13 +17,26 @@ function hush() {
   if (place && [place.dataset.reconnecting, place.dataset.off].includes(place.textContent)) place.textContent = "";
 }
 
+function wait() {
+  timer ||= setTimeout(() => {
+    timer = 0;
+    if (!document.hidden) say("reconnecting");
+  }, PATIENCE);
+}
+
+function stopWaiting() {
+  clearTimeout(timer);
+  timer = 0;
+}
+
+// Tries that fail do not put the word off: the moment counts from when the page was last live.
 function become(next) {
   state = next;
   if (element()) element().dataset.state = next;
-  clearTimeout(timer);
+  if (next === "connecting" || next === "reconnecting") return wait();
+  stopWaiting();
   if (next === "live") hush();
-  else if (next === "off") say("off");
-  else timer = setTimeout(() => document.hidden || say("reconnecting"), PATIENCE);
+  else say("off");
 }
 
 // The address in the template, and a token for each region that has its own.
@@ -77,7 +90,9 @@ on("shop:reconnect", () => {
   reconnect();
 });
 on("visibilitychange", () => {
-  if (!document.hidden && state === "reconnecting") become("reconnecting");
+  if (document.hidden || state !== "reconnecting") return;
+  stopWaiting();
+  wait();
 });
 on("storage", ({ key }) => key === "live" && reconnect(), window);
 on("online", reconnect, window);
