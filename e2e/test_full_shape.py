@@ -14,6 +14,7 @@ from deploy.local.full import Full, surrounded
 from deploy.local.paths import ROOT
 from deploy.local.processes import Child, free_port, run_quietly, stop, wait_until
 from deploy.local.readying import ready
+from deploy.local.servers import PrivateServer, Redis, private
 from e2e.ordering import place_order
 from e2e.page_problems import PageProblems
 from e2e.shop_server import SHELF
@@ -31,6 +32,14 @@ def shop() -> Iterator[Full]:
         # Root's PostgreSQL runs as somebody else, who has to get in.
         Path(folder).chmod(0o711)
         yield Full("127.0.0.1", free_port(), Path(folder, "full"), Path(sys.executable), scale=two_each)
+
+
+@pytest.fixture
+def redis(monkeypatch: pytest.MonkeyPatch) -> Iterator[PrivateServer]:
+    """The shop's Redis, which the test may stop."""
+    with private(Redis) as server:
+        monkeypatch.setenv("REDIS_URL", server.url)
+        yield server
 
 
 @pytest.fixture
@@ -87,8 +96,20 @@ def mailed(shop: Full, text: str) -> bool:
     return any(text in file.read_text() for file in (shop.mail / "new").glob("*"))
 
 
+def what_was_sold_while_redis_was_away_shows_once_it_is_back(
+    redis: PrivateServer, buyer: Page, watchers: list[Page]
+) -> None:
+    for watcher in watchers:
+        open_live(watcher, address("Single Spoon"))
+    redis.stop()
+    put_in_cart(buyer, "Single Spoon")
+    redis.start()
+    for watcher in watchers:
+        expect(badge(watcher, "Single Spoon")).to_contain_text("All in other carts")
+
+
 def test_every_page_knows_what_another_process_sold_and_a_restart_forgets_nothing(
-    shop: Full, visit: Callable[[], Page]
+    shop: Full, redis: PrivateServer, visit: Callable[[], Page]
 ) -> None:
     with running(shop) as child:
         commands = "\n".join(" ".join(process.cmdline()) for process in processes(child))
@@ -105,6 +126,7 @@ def test_every_page_knows_what_another_process_sold_and_a_restart_forgets_nothin
         for watcher in watchers:
             expect(badge(watcher, "Lone Lamp")).to_have_text("Sold out")
         wait_until(lambda: mailed(shop, number), child, seconds=ENOUGH, what="The mail")
+        what_was_sold_while_redis_was_away_shows_once_it_is_back(redis, buyer, watchers)
         for page in (buyer, *watchers):
             page.context.close()
 
