@@ -11,7 +11,7 @@ from django.conf import settings
 
 from shop.live import hearing, publishing, reading
 from shop.live.jobs import RETRY_SECONDS, kept_up
-from shop.live.sockets import Close, Socket
+from shop.live.sockets import Close, Socket, named_by
 from shop.live.topics import Topic
 
 logger = logging.getLogger(__name__)
@@ -143,9 +143,9 @@ class Hub:
         asking = [socket for socket in arrivals if socket.session_key and socket.private]
         if asking:
             keys = {socket.session_key for socket in asking}
-            names = {name for socket in asking for name in socket.private}
+            named = named_by(asking)
             try:
-                owned = await self._in_reader(reading.owned, keys, names)
+                owned = await self._in_reader(reading.owned, keys, named)
             except Exception:
                 logger.exception("Sessions could not be read")
                 self.loop.call_later(RETRY_SECONDS, self._ask_again, asking)
@@ -161,7 +161,7 @@ class Hub:
         if owned is None and socket.own:
             await self._close(socket, Close.RESTART)
             return
-        own = frozenset(topic for topic in owned or () if topic.kind in socket.private)
+        own = frozenset(filter(socket.asks_for, owned or ()))
         for topic in socket.own - own:
             self._unwatch(socket, topic)
             del socket.versions[topic]

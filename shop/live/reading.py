@@ -78,14 +78,15 @@ def _of_kind(kind: str, ids: Collection[int], wanted: Mapping[Topic, Wanted]) ->
         if (topic := Topic(kind, pk)) in wanted and snapshot.version > min(wanted[topic].versions)
     }
     return {
-        (topic, language): _frame(snapshot, language, wanted[topic])
+        (topic, language): _frame(snapshot, language, wanted[topic], private=kinds[kind].private)
         for topic, snapshot in newer.items()
         for language in wanted[topic].languages
     }
 
 
-def _frame(snapshot: Snapshot, language: str, wanted: Wanted) -> Frame:
-    said = tuple(_unversioned(props) for props in snapshot.props)
+def _frame(snapshot: Snapshot, language: str, wanted: Wanted, *, private: bool) -> Frame:
+    # What is one's own is told in every version: the page then asks for what is not pushed, such as forms.
+    said = snapshot.props if private else tuple(_unversioned(props) for props in snapshot.props)
     same_as = wanted.told.version if wanted.told and wanted.told.said == said else None
     text = "" if wanted.versions == {same_as} else _rendered(snapshot, language)
     return Frame(snapshot.version, text, said, same_as)
@@ -100,14 +101,15 @@ def _rendered(snapshot: Snapshot, language: str) -> str:
         return partials(*snapshot.props)
 
 
-def owned(session_keys: Collection[str], names: Collection[str]) -> dict[str, frozenset[Topic]]:
+def owned(session_keys: Collection[str], named: Mapping[str, Collection[int]]) -> dict[str, frozenset[Topic]]:
     """Return which topics of these private kinds each session may see, leaving out sessions that are over.
 
-    One query for the sessions and one for each kind, however many sockets ask.
+    `named` says by kind which ids the pages name. One query for the sessions and one for each kind, however
+    many sockets ask.
     """
     with _fresh_connections():
         sessions = _sessions(session_keys)
-        found = {name: kinds[name].resolve(sessions) for name in names} if sessions else {}
+        found = {name: kinds[name].allowed(sessions, ids) for name, ids in named.items()} if sessions else {}
     return {
         key: frozenset(Topic(name, pk) for name, by_key in found.items() for pk in by_key.get(key, ()))
         for key in sessions

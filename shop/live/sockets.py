@@ -4,12 +4,13 @@ A page reconnects by itself after 1000, 1001, 1005, 1006, 1011, 1012, 1013 and 1
 templates/live/_connection.html). Codes of 4000 and above are final: the page says that it is not live.
 """
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 
 from shop.live import transport
-from shop.live.topics import Topic
+from shop.live.topics import Topic, kinds
 from shop.live.watching import Versions
 from shop.operations import metrics
 
@@ -38,6 +39,11 @@ class Socket:
     private: Versions  # by private kind, the versions that the page shows
     own: frozenset[Topic] = field(default_factory=frozenset)  # what its session gives it
 
+    def asks_for(self, topic: Topic) -> bool:
+        """Whether the page follows this private topic, given that its session may see it."""
+        named = self.private.get(topic.kind)
+        return named is not None and (kinds[topic.kind].resolve is not None or topic.id in named)
+
     @property
     def slow(self) -> bool:
         """Whether the client leaves too much unread."""
@@ -53,3 +59,12 @@ class Socket:
         """Close; a client that does not read is cut off instead, since it would not read this either."""
         if code is not Close.SLOW or not transport.abort(self.send):
             await transport.close(self.send, code)
+
+
+def named_by(sockets: Iterable[Socket]) -> dict[str, set[int]]:
+    """Return by private kind the ids that the pages of these sockets name."""
+    named: defaultdict[str, set[int]] = defaultdict(set)
+    for socket in sockets:
+        for kind, shown in socket.private.items():
+            named[kind].update(shown)
+    return named

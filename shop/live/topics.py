@@ -27,7 +27,9 @@ class Snapshot:
 
 
 Read = Callable[[Collection[int]], Mapping[int, Snapshot]]
-Resolve = Callable[[Mapping[str, dict[str, Any]]], Mapping[str, Collection[int]]]
+Sessions = Mapping[str, dict[str, Any]]  # their data, by session key
+Resolve = Callable[[Sessions], Mapping[str, Collection[int]]]
+Admit = Callable[[Sessions, Collection[int]], Mapping[str, Collection[int]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +41,24 @@ class Kind:
 
     `resolve` makes a kind private: a page never says which topics of it to follow. It gets the data of
     any number of sessions by session key and returns which ids each of them may see, in one query.
+
+    `admit` makes a kind private whose topics the page names: it follows those of them that its session may
+    see. It gets the sessions likewise, and the ids that any of their pages name.
     """
 
     name: str
     read: Read
     resolve: Resolve | None = None
+    admit: Admit | None = None
 
     @property
     def private(self) -> bool:
-        """Whether what a socket follows comes from its session, never from the page."""
-        return self.resolve is not None
+        """Whether what a socket follows depends on its session."""
+        return self.resolve is not None or self.admit is not None
+
+    def allowed(self, sessions: Sessions, named: Collection[int]) -> Mapping[str, Collection[int]]:
+        """Return which ids of this private kind each session may see."""
+        return self.resolve(sessions) if self.resolve else self.admit(sessions, named)
 
 
 kinds: dict[str, Kind] = {}

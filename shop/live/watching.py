@@ -34,9 +34,9 @@ class Live:
 
     @property
     def part(self) -> str:
-        """A token for a region of the page that HTMX may swap: the public topics named so far."""
-        public = {kind for kind in self.waiting if not kinds[kind].private}
-        return self._token(public)
+        """A token for a region of the page that HTMX may swap: the topics that its page named so far."""
+        named = {kind for kind in self.waiting if kinds[kind].resolve is None}
+        return self._token(named)
 
     @property
     def rest(self) -> str:
@@ -60,7 +60,7 @@ def watch(request: HttpRequest, kind: str, versions: Mapping[int, int]) -> None:
     """Note that the page shows these topics of a kind, each at this version (id → version).
 
     For a private kind the ids give no right to anything: they only say what the page shows already, and
-    may be empty. What the socket follows is looked up from its session.
+    may be empty. What the socket may follow is looked up from its session.
     """
     live(request).waiting.setdefault(kind, {}).update(versions)
 

@@ -1,8 +1,7 @@
 """A kind of topic whose truth is a dictionary, and one that belongs to sessions."""
 
 import threading
-from collections.abc import Collection, Iterator, Mapping
-from typing import Any
+from collections.abc import Collection, Iterator
 
 import pytest
 from django.db import connection
@@ -10,7 +9,7 @@ from pytest_django import DjangoDbBlocker
 
 from components.stock import Band, StockBadge
 from shop.live import topics
-from shop.live.topics import Kind, Snapshot, announce
+from shop.live.topics import Kind, Sessions, Snapshot, announce
 
 
 class Shelf:
@@ -52,10 +51,22 @@ class Locker(Shelf):
     kind = "locker"
     resolved = 0  # how often it was asked for
 
-    def resolve(self, sessions: Mapping[str, dict[str, Any]]) -> dict[str, list[int]]:
+    def resolve(self, sessions: Sessions) -> dict[str, list[int]]:
         """Return the locker of each session that has one."""
         self.resolved += 1
         return {key: [data["locker"]] for key, data in sessions.items() if "locker" in data}
+
+
+class Drawers(Shelf):
+    """Shelves of which pages name those they show: a session has the keys to some."""
+
+    kind = "drawer"
+    named: Collection[int] = ()  # what pages named when it was last asked
+
+    def admit(self, sessions: Sessions, named: Collection[int]) -> dict[str, list[int]]:
+        """Return the drawers that each session has the keys to."""
+        self.named = named
+        return {key: data.get("keys", []) for key, data in sessions.items()}
 
 
 @pytest.fixture
@@ -82,3 +93,12 @@ def locker(transactional_db: None) -> Iterator[Locker]:
     topics.register(Kind("locker", locker.read, locker.resolve))
     yield locker
     del topics.kinds["locker"]
+
+
+@pytest.fixture
+def drawers(transactional_db: None) -> Iterator[Drawers]:
+    """A private kind of topic of which pages name what they show."""
+    drawers = Drawers()
+    topics.register(Kind("drawer", drawers.read, admit=drawers.admit))
+    yield drawers
+    del topics.kinds["drawer"]

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from shop.live import hub
 from shop.live.sockets import Close
-from shop.live.tests.conftest import Locker, Shelf
+from shop.live.tests.conftest import Drawers, Locker, Shelf
 from shop.live.tests.pages import Page, Shown, in_thread, make_session, played, token
 
 
@@ -105,3 +105,43 @@ async def test_sessions_of_pages_that_open_together_are_looked_up_together(
     for page in pages:
         assert await page.shown() == [Shown("stock-1", 1)]
     assert locker.resolved <= 2
+
+
+@played
+async def test_of_what_a_session_may_see_a_page_follows_what_it_names(drawers: Drawers) -> None:
+    for pk in (1, 2, 3):
+        drawers.put(pk, left=3)
+    session = await in_thread(lambda: make_session(keys=[1, 2]))
+    page = await Page(token(drawer={1: 0, 3: 0}), session=session).open()
+    assert await page.shown() == [Shown("stock-1", 1)]
+    assert set(drawers.named) == {1, 3}
+    for pk in (3, 2, 1):
+        await in_thread(drawers.change, pk, 2)
+    assert await page.shown() == [Shown("stock-1", 2)]
+
+
+@pytest.mark.parametrize("session", ["without keys", "none", "made up"])
+@played
+async def test_naming_what_one_may_not_see_gives_nothing(
+    drawers: Drawers, shelf: Shelf, session: str
+) -> None:
+    drawers.put(1, left=3)
+    shelf.put(7, left=3)
+    await in_thread(lambda: make_session(keys=[1]))
+    keys = {"without keys": await in_thread(make_session), "none": "", "made up": "1" * 32}
+    page = await Page(token(drawer={1: 0}, shelf={7: 1}), session=keys[session]).open()
+    await in_thread(drawers.change, 1, 2)
+    await in_thread(shelf.change, 7, 2)
+    assert await page.shown() == [Shown("stock-7", 2)]
+
+
+@played
+async def test_what_is_ones_own_is_told_in_every_version_so_that_the_page_looks_at_its_forms(
+    locker: Locker,
+) -> None:
+    locker.put(1, left=3)
+    session = await in_thread(lambda: make_session(locker=1))
+    page = await Page(token(locker={1: 1}), session=session).open()
+    for version in (2, 3):
+        await in_thread(locker.change, 1, 2)
+        assert await page.shown() == [Shown("stock-1", version)]

@@ -3,7 +3,7 @@
 from django.http import HttpResponse
 from django.test import RequestFactory
 
-from shop.live.tests.conftest import Locker, Shelf
+from shop.live.tests.conftest import Drawers, Locker, Shelf
 from shop.live.watching import Watch, live, reconnect, understood, watch
 
 
@@ -14,15 +14,16 @@ def test_a_page_signs_what_its_views_and_regions_watch(shelf: Shelf) -> None:
     assert understood([live(request).rest]) == Watch("en", {"shelf": {7: 3, 9: 1}})
 
 
-def test_a_region_takes_the_public_topics_named_so_far_and_the_page_keeps_the_rest(
-    shelf: Shelf, locker: Locker
+def test_a_region_takes_the_topics_named_so_far_and_the_page_keeps_what_its_session_names(
+    shelf: Shelf, locker: Locker, drawers: Drawers
 ) -> None:
     request = RequestFactory().get("/")
     watch(request, "locker", {5: 2})
     watch(request, "shelf", {7: 3})
+    watch(request, "drawer", {9: 4})
     region = live(request).part
     watch(request, "shelf", {8: 1})
-    assert understood([region]) == Watch("en", {"shelf": {7: 3}})
+    assert understood([region]) == Watch("en", {"shelf": {7: 3}, "drawer": {9: 4}})
     assert understood([live(request).rest]) == Watch("en", {"locker": {5: 2}, "shelf": {8: 1}})
 
 
