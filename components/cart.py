@@ -25,6 +25,7 @@ class HoldClock:
     line: int
     seconds_left: int  # 0: the hold has run out
     until: str  # the time of day, as shown: "12:07"
+    version: int = 0  # 0: there never was a hold
 
     @property
     def dom_id(self) -> str:

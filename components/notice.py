@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
+from django.utils.functional import Promise
+
 
 @dataclass(frozen=True, slots=True)
 class Offer:
@@ -15,11 +17,15 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Shown in the page's one notice region; an empty text clears it."""
+    """Shown in the page's one notice region; an empty text clears it.
+
+    A pushed one names in `about` the fragment that comes with it: it is said only where that is news.
+    """
 
     template: ClassVar[str] = "_notice.html"
-    text: str
+    text: str | Promise
     kind: Literal["info", "success", "error"] = "info"
     offer: Offer | None = None
     csrf_token: str = ""  # for the offer's form
+    about: str = ""  # the DOM id of a fragment
     dom_id: ClassVar[str] = "notice"

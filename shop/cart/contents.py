@@ -2,19 +2,17 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from decimal import Decimal
-from math import ceil
 
 from django.conf import settings
 from django.db.models import QuerySet
 from django.db.models.functions import Now
-from django.utils import formats, timezone
 
 from components.cart import CartCounter, HoldClock
 from components.catalogue import Image
 from components.stock import StockBadge
 from shop import money
+from shop.cart.countdown import countdown, is_live
 from shop.cart.models import Cart, CartLine
 from shop.catalogue.models import Variant
 from shop.catalogue.pictures import first_images
@@ -29,6 +27,7 @@ class LineView:
     pk: int
     variant: Variant
     quantity: int
+    reservation: int | None
     state: str  # "held", "expired", or "unclaimed" where units are claimed with the order
     clock: HoldClock | None
     claimed: int  # units its reservation still counts: a hold that ran out does until it is swept
@@ -103,6 +102,13 @@ class CartView:
         return sum((line.total for line in self.lines), money.ZERO)
 
     @property
+    def holds(self) -> dict[int, int]:
+        """The reservations whose clocks are shown, each with the version that its clock has."""
+        return {
+            line.reservation: line.clock.version for line in self.lines if line.clock and line.reservation
+        }
+
+    @property
     def expired(self) -> bool:
         """Whether the hold on some line has run out."""
         return any(line.state == "expired" for line in self.lines)
@@ -132,29 +138,15 @@ def counters(carts: Collection[int]) -> dict[int, CartCounter]:
     return {pk: CartCounter(units, version) for pk, units, version in rows}
 
 
-def is_live(reservation: Reservation | None, clock: datetime) -> bool:
-    """Whether a hold still stands at that reading of the database's clock."""
-    return bool(
-        reservation and reservation.state == Reservation.State.HELD and reservation.expires_at > clock
-    )
-
-
-def time_of_day(moment: datetime) -> str:
-    """Return when on the shop's clock that is: "12:07"."""
-    return formats.time_format(timezone.localtime(moment), "H:i")
-
-
 def _line(line: CartLine, stock: Availability, image: Image | None) -> LineView:
     if is_live(line.reservation, line.clock):
-        state, clock = "held", _clock(line.pk, line.reservation.expires_at, line.clock)
+        state, clock = "held", countdown(line)
     elif line.variant.hold_seconds:
-        state, clock = "expired", HoldClock(line.pk, 0, "")
+        state, clock = "expired", countdown(line)
     else:
         state, clock = "unclaimed", None
     kept = line.reservation and line.reservation.state == Reservation.State.HELD
     claimed = line.reservation.quantity if kept else 0
-    return LineView(line.pk, line.variant, line.quantity, state, clock, claimed, stock, image)
-
-
-def _clock(line: int, expires_at: datetime, clock: datetime) -> HoldClock:
-    return HoldClock(line, ceil((expires_at - clock).total_seconds()), time_of_day(expires_at))
+    return LineView(
+        line.pk, line.variant, line.quantity, line.reservation_id, state, clock, claimed, stock, image
+    )

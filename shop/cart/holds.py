@@ -6,7 +6,8 @@ Every verb locks the cart first, so that the requests of one cart follow each ot
 from django.conf import settings
 from django.db.models import Count, Q
 
-from shop.cart.contents import is_live, lines_of
+from shop.cart.contents import lines_of
+from shop.cart.countdown import is_live
 from shop.cart.locking import lock_to_change
 from shop.cart.models import Cart, CartLine
 from shop.catalogue.models import Variant

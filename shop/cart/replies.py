@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from components.fragments import partials
 from components.notice import Notice, Offer
-from shop.cart.contents import CartView, contents, lines_of, time_of_day
+from shop.cart.contents import CartView, contents, lines_of
+from shop.cart.countdown import time_of_day
 from shop.cart.current import counter, current_cart
 from shop.cart.models import CartLine
 from shop.cart.refusals import Refusal
@@ -75,10 +76,11 @@ def _stock(variant: int) -> str:
 
 
 def cart_context(request: HtmxRequest) -> dict[str, CartView]:
-    """Return what the cart's page reads, and let the page follow the stock of its lines."""
+    """Return what the cart's page reads, and let the page follow the stock and the holds of its lines."""
     cart = current_cart(request)
     view = contents(lines_of(cart)) if cart else CartView()
     watch(request, "variant", {line.variant.pk: line.stock.version for line in view.lines})
+    watch(request, "hold", view.holds)
     return {"cart": view}
 
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Sequence
 
-from shop.inventory.broadcasts import stock_changed
+from shop.inventory.broadcasts import hold_changed, stock_changed
 from shop.inventory.counter import move
 from shop.inventory.locking import lock_reservations, lock_stocks, transactional
 from shop.inventory.models import Reservation
@@ -26,14 +26,14 @@ def release(reservations: Collection[int], *, origin: str) -> int:
 def give_back(reservations: Sequence[Reservation]) -> Counter[int]:
     """Release reservations; return the units that came back to each variant.
 
-    The caller holds the locks on them and on their variants' stock, and announces the change.
+    The caller holds the locks on them and on their variants' stock, and announces the change of stock.
     """
     back: Counter[int] = Counter()
     for row in reservations:
         back[row.variant_id] += row.quantity
-    Reservation.objects.filter(pk__in=[row.pk for row in reservations]).update(
-        state=Reservation.State.RELEASED
-    )
+    released = [row.pk for row in reservations]
+    Reservation.objects.filter(pk__in=released).update(state=Reservation.State.RELEASED)
+    hold_changed(released)
     for variant, quantity in sorted(back.items()):
         move([variant], quantity)
     return back

@@ -10,7 +10,7 @@ from datetime import timedelta
 from django.conf import settings
 from django.db.models.functions import Now
 
-from shop.inventory.broadcasts import stock_changed
+from shop.inventory.broadcasts import hold_changed, stock_changed
 from shop.inventory.counter import move
 from shop.inventory.expiry import claimable, recover
 from shop.inventory.locking import lock_reservations, lock_stocks, transactional
@@ -81,6 +81,7 @@ def resize(reservation: int, claim: Claim) -> Reservation:
     held.expires_at = max(held.expires_at, min(stock.clock + timedelta(seconds=claim.seconds), latest))
     held.save(update_fields=["quantity", "expires_at"])
     stock_changed([claim.variant])
+    hold_changed([held.pk])
     return held
 
 

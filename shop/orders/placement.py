@@ -8,7 +8,8 @@ from django.conf import settings
 from django.utils.translation import get_language
 
 from shop.accounts.models import User
-from shop.cart.contents import is_live, lines_of
+from shop.cart.contents import lines_of
+from shop.cart.countdown import is_live
 from shop.cart.locking import lock_to_place
 from shop.cart.models import Cart, CartLine
 from shop.catalogue.models import tax_rate

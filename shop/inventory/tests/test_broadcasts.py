@@ -37,20 +37,21 @@ def expired(variant: Variant) -> Reservation:
 
 
 VERBS = {
-    "reserve": (lambda variant: None, lambda variant, row: hold(variant)),
-    "resize": (hold, lambda variant, row: resize(row.pk, Claim(variant.pk, 2, 900))),
-    "confirm": (hold, lambda variant, row: confirm([row.pk])),
-    "release": (hold, lambda variant, row: release([row.pk], origin=HELD)),
-    "cancel": (sold, lambda variant, row: release([row.pk], origin=SOLD)),
-    "sweep": (expired, lambda variant, row: sweep_expired_holds()),
-    "receive": (lambda variant: None, lambda variant, row: receive(variant.pk, 3)),
+    "reserve": (lambda variant: None, lambda variant, row: hold(variant), {"variant"}),
+    "resize": (hold, lambda variant, row: resize(row.pk, Claim(variant.pk, 2, 900)), {"variant", "hold"}),
+    "confirm": (hold, lambda variant, row: confirm([row.pk]), {"variant"}),
+    "release": (hold, lambda variant, row: release([row.pk], origin=HELD), {"variant", "hold"}),
+    "cancel": (sold, lambda variant, row: release([row.pk], origin=SOLD), {"variant", "hold"}),
+    "sweep": (expired, lambda variant, row: sweep_expired_holds(), {"variant", "hold"}),
+    "receive": (lambda variant: None, lambda variant, row: receive(variant.pk, 3), {"variant"}),
 }
 
 
-@pytest.mark.parametrize("prepare, verb", VERBS.values(), ids=VERBS)
+@pytest.mark.parametrize("prepare, verb, kinds", VERBS.values(), ids=VERBS)
 def test_a_verb_tells_the_pages_after_its_commit(
     prepare: Callable,
     verb: Callable,
+    kinds: set[str],
     monkeypatch: pytest.MonkeyPatch,
     django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
 ) -> None:
@@ -63,4 +64,5 @@ def test_a_verb_tells_the_pages_after_its_commit(
     assert not told
     for callback in callbacks:
         callback()
-    assert told == {("variant", variant.pk)}
+    of = {"variant": variant.pk, "hold": row.pk if row else None}
+    assert told == {(kind, of[kind]) for kind in kinds}
