@@ -1,10 +1,17 @@
 """Who may see an order: its shopper, whoever placed it in this session, whoever has its signed link."""
 
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
+
 from django.conf import settings
+from django.contrib import auth
 from django.core import signing
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
+from shop.accounts.sessions import signs_in
+from shop.live.topics import Sessions
 from shop.orders.models import Order
 
 SALT = "fastshop.order"
@@ -36,6 +43,24 @@ def visible_order(request: HttpRequest, number: str) -> Order:
     if not owns and number not in request.session.get(SESSION_KEY, []):
         raise Http404
     return order
+
+
+def visible_orders(sessions: Sessions, orders: Collection[int]) -> dict[str, set[int]]:
+    """Return which of these orders each session may see: `visible_order` for pages that are open."""
+    rows = Order.objects.filter(pk__in=list(orders)).select_related("user")
+    found = {order.number: order for order in rows}
+    owned: defaultdict[str, list[Order]] = defaultdict(list)
+    for order in found.values():
+        owned[str(order.user_id)].append(order)
+    return {key: _visible(data, found, owned) for key, data in sessions.items()}
+
+
+def _visible(
+    data: dict[str, Any], found: Mapping[str, Order], owned: Mapping[str, Sequence[Order]]
+) -> set[int]:
+    remembered = {found[number].pk for number in data.get(SESSION_KEY, []) if number in found}
+    own = owned.get(data.get(auth.SESSION_KEY, ""), [])
+    return remembered | {order.pk for order in own if signs_in(data, order.user)}
 
 
 def _signer() -> signing.Signer:

@@ -6,6 +6,7 @@ from shop.accounts.models import User
 from shop.inventory.locking import transactional
 from shop.inventory.models import Reservation
 from shop.inventory.releasing import release
+from shop.orders.broadcasts import order_changed
 from shop.orders.locking import lock_order
 from shop.orders.models import Order, Transition
 
@@ -37,6 +38,7 @@ def advance(order: Order, target: str, *, actor: User | None = None, note: str =
         raise NotAllowed(f"{order.number} is {order.state}: it cannot become {target}")
     Transition.objects.create(order=order, origin=order.state, target=target, actor=actor, note=note)
     Order.objects.filter(pk=order.pk).update(state=target, version=F("version") + 1)
+    order_changed(order.pk)
     order.state = target
     if target == State.CANCELLED:
         sold = order.lines.values_list("reservation", flat=True)

@@ -14,6 +14,7 @@ from shop.cart.current import current_cart
 from shop.cart.models import Cart
 from shop.http import HtmxRequest
 from shop.inventory.locking import Busy
+from shop.live.watching import watch
 from shop.orders.access import opened_by_link, remember, signed_link, visible_order
 from shop.orders.checkout import checkout_context
 from shop.orders.confirmation import mail_link
@@ -21,6 +22,7 @@ from shop.orders.delivery import DELIVERIES
 from shop.orders.forms import CheckoutForm, FindOrderForm
 from shop.orders.models import Order
 from shop.orders.placement import EmptyCart, QuoteChanged, place_order, placed_with
+from shop.orders.progress import NEWS, progress
 from shop.orders.refusals import REFUSALS, refusal
 from shop.orders.transitions import NotAllowed, advance
 from shop.orders.transitions import can_cancel as may_cancel
@@ -83,9 +85,11 @@ def _open(request: HtmxRequest, order: Order) -> HttpResponse:
 def _ask(
     request: HtmxRequest, cart: Cart, form: CheckoutForm, *, status: int = 200, changed: bool = False
 ) -> HttpResponse:
-    if not (lines := list(lines_of(cart))):
+    lines = list(lines_of(cart))
+    if not lines and not request.htmx:
         return redirect("cart")
     context = checkout_context(cart, lines, form, changed=changed)
+    watch(request, "hold", context["cart"].holds)
     return render(request, "orders/checkout.html", context, status=status)
 
 
@@ -103,10 +107,11 @@ def order(request: HtmxRequest, number: str) -> HttpResponse:
         remember(request, found)
         return redirect(found)
     shown = visible_order(request, number)
+    watch(request, "order", {shown.pk: shown.version})
     context = {
         "order": shown,
         "lines": shown.lines.all(),
-        "transitions": shown.transitions.all(),
+        "progress": progress(shown, shown.transitions.all()),
         "can_cancel": may_cancel(shown),
         "just_placed": "placed" in request.GET,
         "permalink": signed_link(shown),
@@ -121,7 +126,7 @@ def cancel(request: HtmxRequest, number: str) -> HttpResponse:
     shown = visible_order(request, number)
     try:
         advance(shown, Order.State.CANCELLED, actor=request.user if request.user.is_authenticated else None)
-        messages.success(request, _("Your order was cancelled."))
+        messages.success(request, NEWS[Order.State.CANCELLED])
     except NotAllowed:
         messages.error(request, _("This order cannot be cancelled any more."))
     except Busy as error:
