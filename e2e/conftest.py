@@ -4,7 +4,7 @@ from collections.abc import Generator, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, BrowserType, expect
+from playwright.sync_api import BrowserContext, BrowserType, Page, expect
 
 from e2e.launching import launch_options
 from e2e.page_problems import SHOP_AWAY, Opener, PageProblems
@@ -51,6 +51,22 @@ def browser_type_launch_args(
 def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
     """Every browser speaks English and keeps the same time, wherever the tests run."""
     return browser_context_args | {"locale": "en-GB", "timezone_id": "Europe/Berlin"}
+
+
+@pytest.fixture
+def returning(
+    browser_type: BrowserType,
+    browser_type_launch_args: dict[str, Any],
+    browser_context_args: dict[str, Any],
+    page_problems: PageProblems,
+) -> Iterator[Page]:
+    """A page in a browser that keeps pages for Back, as shoppers' browsers do and Playwright's does not."""
+    kept = {"ignore_default_args": ["--disable-back-forward-cache"]}
+    browser = browser_type.launch(**browser_type_launch_args, **kept)
+    context = browser.new_context(**browser_context_args)
+    page_problems.watch(context)
+    yield context.new_page()
+    browser.close()
 
 
 @pytest.hookimpl(wrapper=True)

@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 from e2e.ordering import place_order
 from e2e.page_problems import Opener
 from e2e.shop_server import ShopServer
-from e2e.shopping import address, badge, button, open_live, put_in_cart
+from e2e.shopping import address, badge, button, connection, open_live, put_in_cart
 from e2e.signing_in import MERCHANT, introduce
 
 
@@ -41,6 +41,10 @@ def test_an_order_marked_as_shipped_says_so_to_its_shopper(
 ) -> None:
     put_in_cart(page, "Plain Plate")
     number = place_order(page, "shipped@example.com")
+    expect(connection(page)).to_have_attribute("data-state", "live")
+    page.get_by_text("Cancel this order").click()
+    page.get_by_role("button", name="Yes, cancel it").focus()
+    opened = page.evaluate("() => performance.timeOrigin")
 
     desk.goto("/admin/orders/order/")
     desk.get_by_role("row", name=number).get_by_role("checkbox").check()
@@ -48,7 +52,11 @@ def test_an_order_marked_as_shipped_says_so_to_its_shopper(
     desk.get_by_role("button", name="Go").click()
     expect(desk.get_by_text("1 order moved on.")).to_be_visible()
 
-    page.reload()
-    expect(page.get_by_text("Shipped").first).to_be_visible()
+    expect(page.get_by_role("region", name="How it is getting on").locator(".state")).to_have_text("Shipped")
+    expect(page.get_by_role("status").filter(has_text="Your order was shipped.")).to_be_visible()
     expect(page.get_by_text("Cancel this order")).to_have_count(0)
+    expect(page.locator("#order-cancel")).to_be_focused()
+    assert page.evaluate("() => performance.timeOrigin") == opened, "the page was loaded anew"
+    page.reload()
+    expect(page.get_by_text("Your order was shipped.")).to_have_count(0)
     shop_server.manage("audit_stock")

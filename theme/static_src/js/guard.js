@@ -11,14 +11,20 @@ function outdated({ fragment }, pushed) {
 // A button that becomes disabled would drop the focus to the top of the page: what describes it keeps the
 // focus meanwhile, and gives it back when the button returns.
 let focused = null;
+let region = null; // what is being looked up anew around it, and may come back without it
 let button = null;
 
 function keepFocus() {
+  if (focused && !focused.isConnected && document.activeElement === document.body) stay(region);
   if (focused?.disabled && focused.isConnected) button = focused;
   const words = document.getElementById(button?.getAttribute("aria-describedby")?.split(" ").pop());
   if (!words || (focused !== button && focused !== words)) return;
-  const place = button.disabled ? words : button;
-  if (place === words) words.tabIndex = -1;
+  stay(button.disabled ? words : button);
+}
+
+function stay(place) {
+  if (!place?.isConnected) return;
+  if (place !== button) place.tabIndex = -1;
   place.focus({ preventScroll: true });
 }
 
@@ -26,5 +32,6 @@ document.addEventListener("htmx:before:swap", ({ detail: { ctx, tasks } }) => {
   const pushed = ctx.sourceElement?.id === "live";
   tasks.splice(0, tasks.length, ...tasks.filter((task) => !outdated(task, pushed)));
   focused = document.activeElement;
+  region = ctx.sourceElement?.contains(focused) ? ctx.sourceElement : null;
 });
 document.addEventListener("htmx:after:swap", keepFocus);

@@ -80,9 +80,9 @@ on("htmx:ws:close", ({ detail: { connection, reason, code } }) => {
 on("htmx:after:swap", () => {
   if (element() && address(element()) !== watched) reconnect();
 });
-// The cart changed in another tab: what else this page shows of it is out of date.
+// Something of the shopper's own changed elsewhere: what else this page shows of it, forms too, is out of date.
 on("htmx:before:swap", ({ detail: { ctx, tasks } }) => {
-  const changed = tasks.some(({ fragment }) => fragment?.firstElementChild?.id === "cart-counter");
+  const changed = tasks.some(({ fragment }) => fragment?.firstElementChild?.hasAttribute("data-mine"));
   if (changed && ctx.sourceElement?.id === "live") htmx.trigger(document, "shop:stale");
 });
 on("shop:reconnect", () => {
