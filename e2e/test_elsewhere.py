@@ -14,7 +14,7 @@ HEAR = """() => {
         if (ctx.sourceElement.id === "live") window.heard.push(ctx.text);
     });
 }"""
-A_SHORT_HOLD = 9_000  # the hold of Lapsing Ladle, the sweep after it, and a slow machine
+A_SHORT_HOLD = 9_000  # the hold of Lapsing Ladle or Mislaid Mug, what follows it, and a slow machine
 
 
 @pytest.fixture
@@ -112,6 +112,17 @@ def test_a_hold_that_runs_out_is_said_on_every_page_that_shows_it_and_is_taken_a
     expect(notice(tab)).to_have_text(CHANGED)
     expect(tab.get_by_label("Full name")).to_be_focused()
     expect(tab.get_by_label("Full name")).to_have_value("Ada")
+
+
+def test_a_page_that_hears_nothing_asks_when_its_hold_ends(page: Page) -> None:
+    page.route_web_socket("**/ws/live/**", lambda socket: None)  # open, and silent
+    put_in_cart(page, "Mislaid Mug")
+    page.goto("/cart/")
+    expect(clock(page)).to_contain_text("Held for you until")
+
+    expect(clock(page)).to_have_text("Your hold has run out", timeout=A_SHORT_HOLD)
+    expect(page.get_by_text("The hold on something in your cart has run out.")).to_be_visible()
+    expect(page.get_by_role("button", name="Hold again")).to_be_visible()
 
 
 def test_a_checkout_follows_the_cart_and_orders_what_it_shows(page: Page, tab: Page) -> None:

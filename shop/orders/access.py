@@ -51,7 +51,8 @@ def visible_orders(sessions: Sessions, orders: Collection[int]) -> dict[str, set
     found = {order.number: order for order in rows}
     owned: defaultdict[str, list[Order]] = defaultdict(list)
     for order in found.values():
-        owned[str(order.user_id)].append(order)
+        if order.user_id:
+            owned[str(order.user_id)].append(order)
     return {key: _visible(data, found, owned) for key, data in sessions.items()}
 
 

@@ -46,5 +46,8 @@ document.addEventListener("htmx:before:request", ({ detail: { ctx } }) => {
 });
 document.addEventListener("htmx:finally:request", ({ detail: { ctx } }) => asking.delete(ctx));
 document.addEventListener("submit", ({ defaultPrevented }) => (leaving ||= !defaultPrevented));
-window.addEventListener("pageshow", () => (leaving = false));
+window.addEventListener("pageshow", () => {
+  leaving = false;
+  asking.clear();
+});
 rememberAll();
