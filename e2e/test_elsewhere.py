@@ -14,7 +14,7 @@ HEAR = """() => {
         if (ctx.sourceElement.id === "live") window.heard.push(ctx.text);
     });
 }"""
-A_SHORT_HOLD = 9_000  # the hold of Lapsing Ladle or Mislaid Mug, what follows it, and a slow machine
+A_SHORT_HOLD = 9_000  # the hold of Lapsing Lasso or Mislaid Mug, what follows it, and a slow machine
 
 
 @pytest.fixture
@@ -96,7 +96,7 @@ def test_a_question_that_waits_for_an_answer_is_not_pushed_away(page: Page, tab:
 def test_a_hold_that_runs_out_is_said_on_every_page_that_shows_it_and_is_taken_anew_there(
     page: Page, tab: Page
 ) -> None:
-    put_in_cart(page, "Lapsing Ladle")
+    put_in_cart(page, "Lapsing Lasso")
     open_live(page, "/cart/")
     open_live(tab, "/checkout/")
     tab.get_by_label("Full name").fill("Ada")
@@ -104,7 +104,7 @@ def test_a_hold_that_runs_out_is_said_on_every_page_that_shows_it_and_is_taken_a
 
     for each in (page, tab):
         expect(clock(each)).to_have_text("Your hold has run out", timeout=A_SHORT_HOLD)
-        expect(notice(each)).to_have_text("Your hold on Lapsing Ladle ran out.")
+        expect(notice(each)).to_have_text("Your hold on Lapsing Lasso ran out.")
     page.get_by_role("button", name="Hold again").click()
 
     for each in (page, tab):

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TypeAlias
 
 from bench import programme
+from bench.fanout import programme as fanout_programme
 from bench.stress import belts
 from bench.stress import plan as stress_plan
 from deploy.local import (
@@ -80,6 +81,14 @@ def _parser() -> argparse.ArgumentParser:
         "measure claims and orders against what they could cost",
     )
     programme.options(bench)
+
+    fanout = _command(
+        commands,
+        "fanout",
+        _program("bench.fanout", fanout_programme.flags),
+        "measure how soon thousands of pages hear of a change",
+    )
+    fanout_programme.options(fanout)
 
     kills = _command(
         commands,

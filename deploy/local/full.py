@@ -1,7 +1,6 @@
 """The full shape on one machine: the Procfile under honcho, with servers of our own where none are given."""
 
 import os
-import resource
 import secrets
 import shlex
 import signal
@@ -16,12 +15,20 @@ from typing import IO
 from deploy.local import keeping, listening, nginx, servers
 from deploy.local.console import say
 from deploy.local.paths import PYTHON, ROOT, data_dir
-from deploy.local.processes import Child, Command, attend, free_port, start, stop, wait_until
+from deploy.local.processes import (
+    Child,
+    Command,
+    allow_many_files,
+    attend,
+    free_port,
+    start,
+    stop,
+    wait_until,
+)
 from deploy.local.readying import ready
 from deploy.local.scaling import Scale, free_base, ports
 
 PATIENCE = 120.0
-MANY_FILES = 65_536
 _DIRECTLY = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
 
@@ -78,7 +85,7 @@ class Full:
         # Without an .env: it is for other places than this one.
         honcho = [self.python, "-m", "honcho", "-e", "", "-f", self.folder / "Procfile", "start"]
         command = [*honcho, "-p", str(self.base), *(["-c", counts] if counts else [])]
-        _allow_many_sockets()
+        allow_many_files()  # which open pages soon use up
         # Asked to end, honcho ends its children; killed, it would leave them.
         child = start(command, env=env, output=output, last_signal=signal.SIGTERM)
         try:
@@ -152,13 +159,6 @@ def serve(shop: Full) -> int:
             f"Mail it sends lands in {shop.mail / 'new'}\nCtrl-C closes it.\n"
         )
         return attend(child)
-
-
-def _allow_many_sockets() -> None:
-    """Let our children open more files than the usual 1024, which open pages soon use up."""
-    _soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    wanted = MANY_FILES if hard == resource.RLIM_INFINITY else min(MANY_FILES, hard)
-    resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
 
 
 def _answers(url: str) -> bool:

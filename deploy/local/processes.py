@@ -3,6 +3,7 @@
 import contextlib
 import ctypes
 import os
+import resource
 import signal
 import socket
 import subprocess
@@ -20,6 +21,7 @@ from deploy.local.paths import ROOT
 Command = Sequence[str | Path]
 Child = subprocess.Popen[bytes]
 
+MANY_FILES = 65_536
 _PR_SET_PDEATHSIG = 1
 _libc = ctypes.CDLL(None) if sys.platform == "linux" else None
 
@@ -131,6 +133,14 @@ def wait_until(ready: Callable[[], bool], child: Child, *, seconds: float, what:
         if time.monotonic() > deadline:
             raise Refusal(f"{what} did not answer within {seconds:.0f} seconds.")
         time.sleep(0.05)
+
+
+def allow_many_files() -> int:
+    """Let us and our children open more files than the usual 1024; return how many each may."""
+    _soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = MANY_FILES if hard == resource.RLIM_INFINITY else min(MANY_FILES, hard)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
+    return wanted
 
 
 def unwind_on_signals() -> None:

@@ -30,10 +30,11 @@ def free_base() -> int:
     while True:
         base = random.randrange(20_000, 30_000)  # noqa: S311  any will do
         wanted = dict.fromkeys(KINDS, _MOST)
-        if all(_free(port) for kind in KINDS for port in ports(kind, wanted, base)):
+        if all(free(port) for kind in KINDS for port in ports(kind, wanted, base)):
             return base
 
 
-def _free(port: int) -> bool:
+def free(port: int) -> bool:
+    """Return whether nobody listens on a port of this machine right now."""
     with socket.socket() as probe:
         return probe.connect_ex(("127.0.0.1", port)) != 0

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -13,6 +13,8 @@ from shop.live import hearing, publishing, reading
 from shop.live.jobs import RETRY_SECONDS, kept_up
 from shop.live.sockets import Close, Socket, named_by
 from shop.live.topics import Topic
+from shop.live.transport import Letter
+from shop.operations import metrics
 
 logger = logging.getLogger(__name__)
 
@@ -95,11 +97,16 @@ class Hub:
             frames, failed = await self._in_reader(reading.frames, wanted)
             if failed:
                 self.loop.call_later(RETRY_SECONDS, self._mark, failed)
-            letters = self._addressed(frames)
-            for count, (socket, texts) in enumerate(letters.items(), 1):
-                await self._hand_over(socket, texts)
-                if count % YIELD_AFTER == 0:
-                    await asyncio.sleep(0)
+            await self._deliver(self._addressed(frames))
+
+    async def _deliver(self, post: Mapping[Socket, Sequence[str]]) -> None:
+        """Send each socket its texts as one frame, which is made once for all that get the same."""
+        letters = {texts: Letter("".join(texts)) for texts in set(map(tuple, post.values()))}
+        for count, (socket, texts) in enumerate(post.items(), 1):
+            await self._hand_over(socket, letters[tuple(texts)])
+            if count % YIELD_AFTER == 0:
+                await asyncio.sleep(0)
+        metrics.pushes.inc(len(post))
 
     def _wanted(self, topic: Topic) -> reading.Wanted:
         watchers = self._watchers[topic]
@@ -121,14 +128,14 @@ class Hub:
                 self._told[topic] = reading.Told(frame.version, frame.said)
         return letters
 
-    async def _hand_over(self, socket: Socket, texts: Sequence[str]) -> None:
+    async def _hand_over(self, socket: Socket, letter: Letter) -> None:
         if socket not in self._sockets:
             return
         try:
             if socket.slow:
                 await self._close(socket, Close.SLOW)
             else:
-                await socket.push(texts)
+                await socket.push(letter)
         except Exception:
             logger.exception("A socket could not be sent to")
             self.leave(socket)

@@ -5,14 +5,13 @@ templates/live/_connection.html). Codes of 4000 and above are final: the page sa
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import IntEnum
 
 from shop.live import transport
 from shop.live.topics import Topic, kinds
 from shop.live.watching import Versions
-from shop.operations import metrics
 
 MOST_WAITING = 256 * 1024  # bytes that a client may leave unread before it is dropped
 
@@ -49,11 +48,9 @@ class Socket:
         """Whether the client leaves too much unread."""
         return transport.backlog(self.send) > MOST_WAITING
 
-    async def push(self, texts: Sequence[str]) -> None:
-        """Send frames as one; a single one is handed over without a copy."""
-        text = texts[0] if len(texts) == 1 else "".join(texts)
-        await self.send({"type": "websocket.send", "text": text})
-        metrics.pushes.inc()
+    async def push(self, letter: transport.Letter) -> None:
+        """Send a frame that others may get as well."""
+        await transport.deliver(self.send, letter)
 
     async def close(self, code: Close) -> None:
         """Close; a client that does not read is cut off instead, since it would not read this either."""

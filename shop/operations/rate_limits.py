@@ -9,6 +9,7 @@ import time
 from dataclasses import dataclass
 from functools import cache
 
+import redis  # noqa: F401  limits loads it on first use, which fails in threads that come while it loads
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from limits import RateLimitItem, parse
@@ -78,12 +79,12 @@ def _refused(item: RateLimitItem, name: str, who: str) -> int:
 
 
 @cache
-def _limiter(redis: str) -> FixedWindowRateLimiter:
-    return FixedWindowRateLimiter(_storage(redis))
+def _limiter(url: str) -> FixedWindowRateLimiter:
+    return FixedWindowRateLimiter(_storage(url))
 
 
-def _storage(redis: str) -> Storage:
-    if not redis:
+def _storage(url: str) -> Storage:
+    if not url:
         return storage_from_string("memory://")
     patience = {"socket_connect_timeout": 1, "socket_timeout": 1}
-    return storage_from_string(redis, wrap_exceptions=True, key_prefix="fastshop-limit", **patience)
+    return storage_from_string(url, wrap_exceptions=True, key_prefix="fastshop-limit", **patience)
