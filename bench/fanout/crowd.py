@@ -91,6 +91,8 @@ class Page(asyncio.Protocol):
                 self._told(content, now)
             elif kind == frames.PING:
                 self.transport.write(frames.pong(content))
+            elif kind == frames.CLOSE:
+                self.transport.close()
 
     def _accepted(self) -> bool:
         head, end, rest = self.rest.partition(b"\r\n\r\n")

@@ -4,13 +4,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from statistics import mean, median
 
-from bench.fanout.bursts import ONE, Burst
+from bench.fanout.bursts import ONE, PER_SECOND, Burst
 from bench.fanout.rounds import Rest, Round
 from bench.fanout.stand import SERVER
 from bench.fanout.ways import Floor, Hub, Textbook
 
 FASTER, COSTLIER = 8, 4  # that the hub be so many times faster, and at most so many times the cost
 SOON = 0.5  # seconds to the last page
+ENOUGH = 0.95  # of the changes that a burst should have: with fewer it proves less
 MOST_FRAMES, MOST_BEHIND = 10, 0.25  # in a burst: frames a second, and seconds until all have the last
 
 
@@ -77,6 +78,9 @@ def figures(found: Findings) -> Iterator[Figure]:
 def _of_bursts(bursts: list[Burst]) -> Iterator[Figure]:
     if bursts:
         sockets = bursts[0].sockets
+        made = median(each.changes / each.seconds for each in bursts)
+        enough = made >= ENOUGH * PER_SECOND
+        yield Figure("changes a second, median", sockets, made, f"≥ {ENOUGH * PER_SECOND:.0f}", enough)
         frames = max(each.frames for each in bursts)
         yield Figure("frames a second, most", sockets, frames, f"≤ {MOST_FRAMES}", frames <= MOST_FRAMES)
         behind = median(each.behind for each in bursts)

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from time import monotonic
 
 from django.conf import settings
-from django.db import transaction
 from django.utils import translation
 
 from components.fragments import partials
@@ -55,10 +54,8 @@ class Shelf:
 
     def _move(self, units: int, tell: Callable[[], None]) -> float:
         """Commit, then tell; return when the commit was done, by the monotonic clock."""
-        committed: list[float] = []
-        with transaction.atomic():
-            transaction.on_commit(lambda: committed.append(monotonic()))
-            transaction.on_commit(tell)
-            move([self.variant], units)
+        move([self.variant], units)  # a statement of its own, and so a transaction of its own
+        committed = monotonic()
+        tell()
         self.left += units
-        return committed[0]
+        return committed

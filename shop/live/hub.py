@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -18,7 +18,7 @@ from shop.operations import metrics
 
 logger = logging.getLogger(__name__)
 
-FLUSH_SECONDS = 0.1  # between two flushes, however many changes there are
+FLUSH_SECONDS = 0.1  # from one flush to the next at least, however many changes there are
 SESSION_SECONDS = 30.0  # between two looks at whether the sessions of open sockets still hold
 YIELD_AFTER = 100  # sends
 
@@ -86,9 +86,10 @@ class Hub:
         while True:
             await self._wake.wait()
             self._wake.clear()
+            next_flush = self.loop.time() + FLUSH_SECONDS
             await self._admit()
             await self._flush()
-            await asyncio.sleep(FLUSH_SECONDS)
+            await asyncio.sleep(next_flush - self.loop.time())
 
     async def _flush(self) -> None:
         dirty, self._dirty = self._dirty, set()
@@ -99,34 +100,33 @@ class Hub:
                 self.loop.call_later(RETRY_SECONDS, self._mark, failed)
             await self._deliver(self._addressed(frames))
 
-    async def _deliver(self, post: Mapping[Socket, Sequence[str]]) -> None:
-        """Send each socket its texts as one frame, which is made once for all that get the same."""
-        letters = {texts: Letter("".join(texts)) for texts in set(map(tuple, post.values()))}
-        for count, (socket, texts) in enumerate(post.items(), 1):
-            await self._hand_over(socket, letters[tuple(texts)])
+    async def _deliver(self, post: Mapping[Socket, str]) -> None:
+        """Send each socket its text in a frame, which is made once for all that get the same."""
+        letters = {text: Letter(text) for text in set(post.values())}
+        for count, (socket, text) in enumerate(post.items(), 1):
+            await self._hand_over(socket, letters[text])
             if count % YIELD_AFTER == 0:
                 await asyncio.sleep(0)
         metrics.pushes.inc(len(post))
 
     def _wanted(self, topic: Topic) -> reading.Wanted:
-        watchers = self._watchers[topic]
-        versions = frozenset(socket.versions[topic] for socket in watchers)
-        languages = frozenset(socket.language for socket in watchers)
+        shown = {(socket.versions[topic], socket.language) for socket in self._watchers[topic]}
+        versions, languages = map(frozenset, zip(*shown, strict=True))
         return reading.Wanted(versions, languages, self._told.get(topic))
 
-    def _addressed(self, frames: reading.Frames) -> dict[Socket, list[str]]:
+    def _addressed(self, frames: reading.Frames) -> dict[Socket, str]:
         """Say who gets what; who would be told again what its page says already gets nothing."""
-        letters: defaultdict[Socket, list[str]] = defaultdict(list)
+        post: dict[Socket, str] = {}  # no container for each: thousands would call the garbage collector
         for (topic, language), frame in frames.items():
             for socket in self._watchers.get(topic, ()):
                 has = socket.versions[topic]
                 if socket.language == language and has < frame.version:
                     socket.versions[topic] = frame.version
                     if has != frame.same_as:
-                        letters[socket].append(frame.text)
+                        post[socket] = post.get(socket, "") + frame.text
             if topic in self._watchers:
                 self._told[topic] = reading.Told(frame.version, frame.said)
-        return letters
+        return post
 
     async def _hand_over(self, socket: Socket, letter: Letter) -> None:
         if socket not in self._sockets:
