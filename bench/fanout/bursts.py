@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from django.db import connection
 
+from bench.fanout.crowd import Heard
 from bench.fanout.rounds import wrongs
 from bench.fanout.stand import PATIENCE, SERVER, Stand
 from loadtest.sampling import used
@@ -36,39 +37,48 @@ class Burst:
     wrongs: Mapping[str, int]
 
 
+@dataclass(frozen=True)
+class Made:
+    """So many changes, from when to when by the monotonic clock."""
+
+    changes: int
+    began: float
+    ended: float
+
+    @property
+    def seconds(self) -> float:
+        """How long it took."""
+        return self.ended - self.began
+
+
 def burst(what: str, stands: Sequence[Stand], seconds: float, halfway: Callable[[], None]) -> Burst:
     """Make changes for so long, all on one variant; `halfway` is done in between, in this thread.
 
     The stands are servers of one shop: who announces to one, announces to all.
     """
+    first, load, before = stands[0], os.getloadavg()[0], stands[0].usage()
     for stand in stands:
         stand.pages.listen()
-    load, before, began = os.getloadavg()[0], stands[0].usage(), time.monotonic()
     with ThreadPoolExecutor(1) as changer:
-        changing = changer.submit(_changes, stands[0], seconds)
+        making = changer.submit(_made, first, seconds)
         time.sleep(seconds / 2)
         halfway()
-        changes, ended = changing.result()
-    version = stands[0].way.shelf.snapshot.version
+        made = making.result()
+    version = first.way.shelf.snapshot.version
     heard = [stand.pages.heard(version, PATIENCE) for stand in stands]
-    cpu = used([before, stands[0].usage()])[SERVER] / (time.monotonic() - began)
-    took = ended - began
-    return Burst(
-        what,
-        sum(stand.pages.many for stand in stands),
-        changes,
-        took,
-        max(each.frames for each in heard) / took,
-        max(each.bytes for each in heard) / took,
-        max(each.last for each in heard) - ended,
-        cpu,
-        load,
-        wrongs(*heard),
-    )
+    cpu = used([before, first.usage()])[SERVER] / (time.monotonic() - made.began)
+    sockets = sum(stand.pages.many for stand in stands)
+    return Burst(what, sockets, made.changes, made.seconds, *_told(heard, made), cpu, load, wrongs(*heard))
 
 
-def _changes(stand: Stand, seconds: float) -> tuple[int, float]:
-    """Return how many changes there were, and when the last was committed."""
+def _told(heard: Sequence[Heard], made: Made) -> tuple[float, float, float]:
+    """Return frames and bytes a second, and the seconds behind."""
+    frames, bytes_ = max(each.frames for each in heard), max(each.bytes for each in heard)
+    behind = max(each.last for each in heard) - made.ended
+    return frames / made.seconds, bytes_ / made.seconds, behind
+
+
+def _made(stand: Stand, seconds: float) -> Made:
     began, done = time.monotonic(), 0
     while (now := time.monotonic()) < began + seconds:
         due = began + done / PER_SECOND
@@ -78,4 +88,4 @@ def _changes(stand: Stand, seconds: float) -> tuple[int, float]:
         done += 1
     ended = stand.end()
     connection.close()
-    return done + 1, ended
+    return Made(done + 1, began, ended)

@@ -59,24 +59,15 @@ def rounds(stands: Sequence[Stand], many: int) -> Iterator[Round]:
 
 
 def _round(stand: Stand, number: int) -> Round:
-    stand.pages.listen()
     load, before = os.getloadavg()[0], stand.usage()
+    stand.pages.listen()
     committed = stand.change()
     heard = stand.pages.heard(stand.way.shelf.snapshot.version, PATIENCE)
     time.sleep(QUIET)
     cpu = used([before, stand.usage()])
-    return Round(
-        stand.way.name,
-        stand.pages.many,
-        number,
-        heard.last - committed,
-        heard.middle - committed,
-        heard.frames,
-        heard.bytes,
-        cpu,
-        load,
-        wrongs(heard),
-    )
+    times = heard.last - committed, heard.middle - committed
+    counted = heard.frames, heard.bytes
+    return Round(stand.way.name, stand.pages.many, number, *times, *counted, cpu, load, wrongs(heard))
 
 
 def wrongs(*all_heard: Heard) -> dict[str, int]:
