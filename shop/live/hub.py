@@ -11,7 +11,7 @@ from django.conf import settings
 
 from shop.live import hearing, publishing, reading
 from shop.live.jobs import RETRY_SECONDS, kept_up
-from shop.live.sockets import Close, Socket, named_by
+from shop.live.sockets import Close, Socket, addressed, named_by
 from shop.live.topics import Topic
 from shop.live.transport import Letter
 from shop.operations import metrics
@@ -98,7 +98,9 @@ class Hub:
             frames, failed = await self._in_reader(reading.frames, wanted)
             if failed:
                 self.loop.call_later(RETRY_SECONDS, self._mark, failed)
-            await self._deliver(self._addressed(frames))
+            await self._deliver(addressed(frames, self._watchers))
+            told = {topic: reading.Told(frame.version, frame.said) for (topic, _), frame in frames.items()}
+            self._told |= {topic: what for topic, what in told.items() if topic in self._watchers}
 
     async def _deliver(self, post: Mapping[Socket, str]) -> None:
         """Send each socket its text in a frame, which is made once for all that get the same."""
@@ -113,20 +115,6 @@ class Hub:
         shown = {(socket.versions[topic], socket.language) for socket in self._watchers[topic]}
         versions, languages = map(frozenset, zip(*shown, strict=True))
         return reading.Wanted(versions, languages, self._told.get(topic))
-
-    def _addressed(self, frames: reading.Frames) -> dict[Socket, str]:
-        """Say who gets what; who would be told again what its page says already gets nothing."""
-        post: dict[Socket, str] = {}  # no container for each: thousands would call the garbage collector
-        for (topic, language), frame in frames.items():
-            for socket in self._watchers.get(topic, ()):
-                has = socket.versions[topic]
-                if socket.language == language and has < frame.version:
-                    socket.versions[topic] = frame.version
-                    if has != frame.same_as:
-                        post[socket] = post.get(socket, "") + frame.text
-            if topic in self._watchers:
-                self._told[topic] = reading.Told(frame.version, frame.said)
-        return post
 
     async def _hand_over(self, socket: Socket, letter: Letter) -> None:
         if socket not in self._sockets:

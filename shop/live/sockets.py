@@ -5,11 +5,12 @@ templates/live/_connection.html). Codes of 4000 and above are final: the page sa
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
 
 from shop.live import transport
+from shop.live.reading import Frames
 from shop.live.topics import Topic, kinds
 from shop.live.watching import Versions
 
@@ -65,3 +66,16 @@ def named_by(sockets: Iterable[Socket]) -> dict[str, set[int]]:
         for kind, shown in socket.private.items():
             named[kind].update(shown)
     return named
+
+
+def addressed(frames: Frames, watchers: Mapping[Topic, Collection[Socket]]) -> dict[Socket, str]:
+    """Say who gets what, and note that they have it; whose page says it already gets nothing."""
+    post: dict[Socket, str] = {}  # no container for each: thousands would call the garbage collector
+    for (topic, language), frame in frames.items():
+        for socket in watchers.get(topic, ()):
+            has = socket.versions[topic]
+            if socket.language == language and has < frame.version:
+                socket.versions[topic] = frame.version
+                if has != frame.same_as:
+                    post[socket] = post.get(socket, "") + frame.text
+    return post
