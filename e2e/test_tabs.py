@@ -3,7 +3,8 @@
 from playwright.sync_api import Page, expect
 
 from e2e.page_problems import Opener
-from e2e.shopping import address, cart_link, offer, open_live, take
+from e2e.shopping import address, cart_link, connection, offer, open_live, take
+from e2e.signing_in import SHOPPER, sign_in
 
 
 def test_the_counter_follows_the_cart_across_tabs(page: Page) -> None:
@@ -35,3 +36,13 @@ def test_another_shoppers_counter_stays_as_it_is(page: Page, new_context: Opener
 
     expect(cart_link(page)).to_have_accessible_name("Cart 1 item")
     expect(cart_link(stranger)).to_have_accessible_name("Cart 0 items")
+
+
+def test_signing_out_in_one_tab_opens_the_others_socket_anew(page: Page) -> None:
+    sign_in(page, SHOPPER)
+    other = page.context.new_page()
+    open_live(other, address("Plain Plate"))
+    with other.expect_websocket():
+        page.get_by_role("contentinfo").get_by_role("link", name="Sign out").click()
+        page.get_by_role("main").get_by_role("button", name="Sign out").click()
+    expect(connection(other)).to_have_attribute("data-state", "live")
