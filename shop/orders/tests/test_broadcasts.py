@@ -6,12 +6,13 @@ from typing import Any
 import pytest
 from django.contrib import auth
 from django.test import Client
-from pytest_django import DjangoAssertNumQueries
+from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks
 
 from shop.accounts.models import User
 from shop.cart.holds import add
 from shop.cart.models import Cart
 from shop.catalogue.tests.factories import make_product
+from shop.live import publishing
 from shop.live.tests.pages import Page, in_thread, make_session, played, token
 from shop.live.topics import kinds
 from shop.orders.models import Order
@@ -94,6 +95,21 @@ def test_a_shopper_who_was_shut_out_follows_nothing() -> None:
     order = placed_order(ada)
     User.objects.update(is_active=False)
     assert admitted(session_of(ada), order) == set()
+
+
+@pytest.mark.django_db
+def test_a_step_is_announced_once_it_is_committed(
+    monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    order = placed_order()
+    told: set[tuple[str, int]] = set()
+    monkeypatch.setattr(publishing, "publish", told.update)
+    with django_capture_on_commit_callbacks() as callbacks:
+        advance(order, State.SHIPPED)
+    assert not told
+    for callback in callbacks:
+        callback()
+    assert told == {("order", order.pk)}
 
 
 @pytest.mark.django_db
