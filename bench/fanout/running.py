@@ -30,9 +30,10 @@ def run(asked: Programme, premises: Premises, files: int, folder: Path) -> int:
     found = Findings(_circumstances(asked))
     for many in asked.sockets:
         _measure(asked, ground, _most(files) if many == MOST else int(many), found)
+        page = report.write(found, folder)  # now, since the next size may take long
     for line in report.lines(found):
         say(line)
-    say(f"\n{report.write(found, folder)}")
+    say(f"\n{page}")
     return 1 if found.wrongs else 0
 
 
