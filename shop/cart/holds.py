@@ -130,9 +130,10 @@ def _claimed(line: CartLine, quantity: int) -> Reservation:
 
 
 def _limit_holds(cart: Cart) -> None:
-    held = Reservation.objects.filter(state=Reservation.State.HELD)
-    mine = Q(cart_line__cart=cart)
-    near = Q(cart_line__cart__address=cart.address) if cart.address else Q(pk__in=[])
-    counts = held.filter(mine | near).aggregate(mine=Count("pk", filter=mine), near=Count("pk"))
-    if counts["mine"] >= settings.HOLDS_PER_CART or counts["near"] >= settings.HOLDS_PER_ADDRESS:
+    held = CartLine.objects.filter(reservation__state=Reservation.State.HELD)
+    near = held.filter(cart__address=cart.address) if cart.address else held.filter(cart=cart)
+    counts = near.aggregate(mine=Count("pk", filter=Q(cart=cart)), near=Count("pk"))
+    if counts["mine"] >= settings.HOLDS_PER_CART:
+        raise TooManyHolds
+    if cart.address and counts["near"] >= settings.HOLDS_PER_ADDRESS:
         raise TooManyHolds

@@ -35,7 +35,7 @@ class Cart(models.Model):
         settings.AUTH_USER_MODEL, models.CASCADE, null=True, blank=True, related_name="carts"
     )
     placement_key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
-    address = models.GenericIPAddressField(_("address"), null=True, blank=True)
+    address = models.GenericIPAddressField(_("address"), null=True, blank=True, db_index=True)
     version = models.PositiveBigIntegerField(default=0, editable=False)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
 
