@@ -15,8 +15,13 @@ RECONNECT = {1000, 1001, 1005, 1006, 1011, 1012, 1013, 1014}
 PAUSE = 0.4
 PATIENCE = 10.0
 SOCKET = re.compile(r'hx-ws:connect="([^"]+)"')
-BADGE = re.compile(r'<p id="(stock-\d+)" class="stock" data-version="(\d+)".*?</p>', re.DOTALL)
+_BADGE = re.compile(r'<p id="(stock-\d+)" class="stock" data-version="(\d+)"(.*?)</p>', re.DOTALL)
 _DIRECTLY = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+
+
+def badge_in(page: str) -> str:
+    """Return what a page's first badge says, whatever its version: what does not show is not pushed."""
+    return _BADGE.search(page)[3]
 
 
 class OpenPage:
@@ -27,7 +32,7 @@ class OpenPage:
         text = fetch(url + path)
         self.socket = url.replace("http", "ws", 1) + html.unescape(SOCKET.search(text)[1])
         self.badge, self.version = "", -1
-        self.id = BADGE.search(text)[1]
+        self.id = _BADGE.search(text)[1]
         self.absorb(text)
         self.connections = 0
         self.gave_up: int | None = None
@@ -41,9 +46,9 @@ class OpenPage:
 
     def absorb(self, text: str) -> None:
         """Show what a reply or a push says, unless the page shows something newer."""
-        for name, version, badge in ((each[1], int(each[2]), each[0]) for each in BADGE.finditer(text)):
-            if name == self.id and version > self.version:
-                self.version, self.badge = version, badge
+        for name, version, badge in _BADGE.findall(text):
+            if name == self.id and int(version) > self.version:
+                self.version, self.badge = int(version), badge
 
     def follow(self) -> None:
         """Stay connected as a page does until `leave` is called."""

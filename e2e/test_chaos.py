@@ -16,7 +16,7 @@ import pytest
 from deploy.local.supervision import PATIENCE
 from e2e.guests import Attempt, Crowd, Purchase
 from e2e.mail_server import Letters, mail_server
-from e2e.open_pages import BADGE, OpenPage, fetch, watching
+from e2e.open_pages import OpenPage, badge_in, fetch, watching
 from e2e.supervised import Supervised, running
 
 GUESTS = 20
@@ -189,6 +189,6 @@ def every_order_has_its_mail(scene: Scene, in_hand: set[str]) -> None:
 
 def every_page_tells_the_truth(scene: Scene) -> None:
     def truth() -> str:
-        return BADGE.search(fetch(scene.shop.full.url + PRODUCT))[0]
+        return badge_in(fetch(scene.shop.full.url + PRODUCT))
 
     scene.shop.until(lambda: {page.badge for page in scene.pages} == {truth()}, "The truth on every page")

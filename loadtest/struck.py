@@ -8,7 +8,7 @@ from pathlib import Path
 from deploy.local.console import Refusal
 from deploy.local.processes import Child, stop
 from deploy.local.supervision import Processes
-from e2e.open_pages import BADGE, OpenPage, fetch, watching
+from e2e.open_pages import OpenPage, badge_in, fetch, watching
 from loadtest import ledger, telling
 from loadtest.crowd import Crowd
 from loadtest.ledger import Ledger, Snapshot
@@ -120,7 +120,7 @@ class StruckSale:
 
     def _blind(self, pages: Sequence[OpenPage]) -> Iterator[str]:
         """Say when pages that were open all the time do not end on what a page that is opened now says."""
-        truth = BADGE.search(fetch(self.shop.url + self.crowd.drop))[0]
+        truth = badge_in(fetch(self.shop.url + self.crowd.drop))
         try:
             self.shop.processes.until(lambda: all(page.badge == truth for page in pages), "The truth")
         except Refusal:
