@@ -1,12 +1,9 @@
 """A page that lives long: it is left and returned to, and answered late. It never goes back in time."""
 
-from collections.abc import Iterator
-from typing import Any
-
 import pytest
-from playwright.sync_api import BrowserType, Page, Route, expect
+from playwright.sync_api import Page, Route, expect
 
-from e2e.page_problems import Opener, PageProblems
+from e2e.page_problems import Opener
 from e2e.shopping import address, badge, button, connection, open_live, put_in_cart, take
 
 ANSWER = (
@@ -21,22 +18,6 @@ HIDE_AND_SHOW = """(times) => {
     document.dispatchEvent(new Event("visibilitychange"));
   }
 }"""
-
-
-@pytest.fixture
-def returning(
-    browser_type: BrowserType,
-    browser_type_launch_args: dict[str, Any],
-    browser_context_args: dict[str, Any],
-    page_problems: PageProblems,
-) -> Iterator[Page]:
-    """A page in a browser that keeps pages for Back, as shoppers' browsers do and Playwright's does not."""
-    kept = {"ignore_default_args": ["--disable-back-forward-cache"]}
-    browser = browser_type.launch(**browser_type_launch_args, **kept)
-    context = browser.new_context(**browser_context_args)
-    page_problems.watch(context)
-    yield context.new_page()
-    browser.close()
 
 
 @pytest.mark.parametrize("newer", [False, True], ids=["older", "newer"])

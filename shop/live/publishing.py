@@ -22,7 +22,7 @@ Changed = Collection[tuple[str, int]]
 Door = Callable[[Iterable[tuple[str, int]]], None]
 
 
-class _Publisher:
+class Publisher:
     """A thread that tells other processes, so that no shopper waits for a channel layer that is away.
 
     It keeps one event loop, and so one connection; what piles up while it is busy goes out as one message.
@@ -35,6 +35,7 @@ class _Publisher:
         """Forget everything, as a forked child must: threads do not survive a fork."""
         self._waiting: queue.Queue[Changed] = queue.Queue()
         self._starting = threading.Lock()
+        self._away = False
         self._thread: threading.Thread | None = None
 
     def put(self, topics: Changed) -> None:
@@ -55,14 +56,20 @@ class _Publisher:
         with asyncio.Runner() as runner:
             while True:
                 batches = [self._waiting.get(), *self._rest()]
-                try:
-                    runner.run(_send({topic for topics in batches for topic in topics}))
-                except Exception as error:  # noqa: BLE001  whatever a channel layer raises
-                    logger.warning("Changed topics were not published: %r", error)
-                finally:
-                    for _ in batches:
-                        self._waiting.task_done()
+                self._tell(runner, {topic for topics in batches for topic in topics})
+                for _ in batches:
+                    self._waiting.task_done()
                 time.sleep(BREATH_SECONDS)
+
+    def _tell(self, runner: asyncio.Runner, topics: Changed) -> None:
+        try:
+            runner.run(_send(topics))
+        except Exception as error:  # noqa: BLE001  whatever a channel layer raises
+            if not self._away:  # once, not for each of the changes that an outage swallows
+                logger.warning("Changed topics are not published until the channel layer is back: %r", error)
+            self._away = True
+        else:
+            self._away = False
 
     def _rest(self) -> Iterable[Changed]:
         while True:
@@ -78,7 +85,7 @@ async def _send(topics: Changed) -> None:
         await get_channel_layer().group_send(GROUP, message)
 
 
-_publisher = _Publisher()
+_publisher = Publisher()
 _doors: list[Door] = []  # at most one: this process's hub
 
 

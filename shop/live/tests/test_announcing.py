@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 import pytest
 from django.contrib.sessions.models import Session
 from django.db import transaction
+from pytest_django import Settings
 
 from shop.live import publishing
 from shop.live.tests.pages import make_session
@@ -56,3 +57,17 @@ def test_a_hub_that_fails_takes_no_purchase_with_it(transactional_db: None) -> N
         announce("shelf", 7)
     assert Session.objects.count() == 1
     publishing.open_door(lambda topics: None)
+
+
+def test_an_outage_of_the_channel_layer_is_logged_once(
+    settings: Settings, caplog: pytest.LogCaptureFixture
+) -> None:
+    nobody_listens = {"hosts": ["redis://127.0.0.1:1"]}
+    backend = "channels_redis.pubsub.RedisPubSubChannelLayer"
+    settings.CHANNEL_LAYERS = {"default": {"BACKEND": backend, "CONFIG": nobody_listens}}
+    publisher = publishing.Publisher()
+    for _ in range(3):
+        publisher.put([("shelf", 7)])
+        assert publisher.wait_until_sent(10)
+    ours = [record.levelname for record in caplog.records if record.name == publishing.__name__]
+    assert ours == ["WARNING"]
