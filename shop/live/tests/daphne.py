@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 import psutil
 from django.conf import settings
-from websockets.exceptions import ConnectionClosed
+from websockets.exceptions import ConnectionClosed, InvalidHandshake
 from websockets.protocol import State
 from websockets.sync.client import ClientConnection, connect
 
@@ -24,6 +24,7 @@ from shop.live.tests.pages import token
 from shop.live.topics import Kind, kinds, register
 
 PATIENCE = 20
+TRIES = 5
 # With the limits that every shop has, and a proxy before it that tells who asks.
 LIMITS = {"RATE_SOCKETS": "120/minute, 3000/minute", "TRUSTED_PROXIES": "1"}
 
@@ -89,10 +90,18 @@ class Server:
     def page(self, kind: str) -> Iterator[Page]:
         """Open a page that was sent what is newer than it shows."""
         url, origin = f"ws://{self.host}{self.paths[kind]}", f"http://{self.host}"
-        with connect(url, origin=origin, max_size=None, proxy=None) as opened:
+        with _opened(url, origin) as opened:
             page = Page(opened)
             page.until(self.ask("GET", kind)["version"])
             yield page
+
+
+def _opened(url: str, origin: str) -> ClientConnection:
+    """Connect; a page whose handshake takes the server too long tries again, as pages do."""
+    for _ in range(TRIES):
+        with suppress(InvalidHandshake):
+            return connect(url, origin=origin, max_size=None, proxy=None)
+    return connect(url, origin=origin, max_size=None, proxy=None)
 
 
 @contextmanager
