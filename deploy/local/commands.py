@@ -31,6 +31,13 @@ from loadtest import plan, strikes
 Subparsers: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001
 Verb = Callable[[argparse.Namespace, list[str]], int]
 INTERRUPTED = 130
+# What runs where all packages are: its module, what it can be told, what it is for.
+PROGRAMS = {
+    "sale": ("loadtest.sale", plan, "hold a sale in a shop of its own and judge it"),
+    "chaos": ("loadtest.chaos", strikes, "hold sales, killing processes meanwhile, and judge them"),
+    "bench": ("bench", programme, "measure claims and orders against what they could cost"),
+    "fanout": ("bench.fanout", fanout_programme, "measure how soon thousands of pages hear of a change"),
+}
 
 
 def main(arguments: list[str]) -> int:
@@ -51,7 +58,16 @@ def main(arguments: list[str]) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="dev.py", description="Fastshop on your machine.")
     commands = parser.add_subparsers(required=True, metavar="command")
+    _shops(commands)
+    _proofs(commands)
+    _command(commands, "lint", _lint, "run all linters")
+    _command(commands, "audit", _audit, "look for packages that are known to be vulnerable")
+    _command(commands, "assets", _assets, "build the style sheet and the script")
+    _command(commands, "screenshots", _screenshots, "take the pictures in docs/screenshots anew")
+    return parser
 
+
+def _shops(commands: Subparsers) -> None:
     run = _command(commands, "run", _run, "open the shop: SQLite, one process, the demo catalogue")
     run.add_argument("--host", default="127.0.0.1", help="the address to listen on (default: %(default)s)")
     run.add_argument("--port", type=int, default=8000, help="the port to listen on (default: %(default)s)")
@@ -63,52 +79,19 @@ def _parser() -> argparse.ArgumentParser:
         "--scale", type=scaling.scale, default={}, metavar="web=2,live=2", help="how many of which process"
     )
 
+
+def _proofs(commands: Subparsers) -> None:
     test = _command(commands, "test", _test, "run all tests; further arguments go to pytest")
     test.add_argument("--only", choices=[stage.name for stage in testing.STAGES], help="run one stage")
 
-    sale = _command(
-        commands,
-        "sale",
-        _program("loadtest.sale", plan.flags),
-        "hold a sale in a shop of its own and judge it",
-    )
-    plan.options(sale)
-
-    bench = _command(
-        commands,
-        "bench",
-        _program("bench", programme.flags),
-        "measure claims and orders against what they could cost",
-    )
-    programme.options(bench)
-
-    fanout = _command(
-        commands,
-        "fanout",
-        _program("bench.fanout", fanout_programme.flags),
-        "measure how soon thousands of pages hear of a change",
-    )
-    fanout_programme.options(fanout)
-
-    kills = _command(
-        commands,
-        "chaos",
-        _program("loadtest.chaos", strikes.flags),
-        "hold sales, killing processes meanwhile, and judge them",
-    )
-    strikes.options(kills)
+    for name, (module, options, summary) in PROGRAMS.items():
+        options.options(_command(commands, name, _program(module, options.flags), summary))
 
     stress = _command(commands, "stress", _stress, "attempt a million claims at random and judge the answers")
     stress_plan.options(stress)
 
     defects = _command(commands, "mutate", _mutate, "plant known defects in a copy; the tests must notice")
     defects.add_argument("names", nargs="*", help="only defects whose name contains one of these")
-
-    _command(commands, "lint", _lint, "run all linters")
-    _command(commands, "audit", _audit, "look for packages that are known to be vulnerable")
-    _command(commands, "assets", _assets, "build the style sheet and the script")
-    _command(commands, "screenshots", _screenshots, "take the pictures in docs/screenshots anew")
-    return parser
 
 
 def _command(commands: Subparsers, name: str, command: Verb, summary: str) -> argparse.ArgumentParser:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
@@ -14,6 +15,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     """Give every template the top categories, the cart's counter and what the page's socket follows."""
     watch(request, "cart", {})
     return {
+        "catalogue_seconds": settings.CATALOGUE_SECONDS,
         "categories": top_categories(),
         "cart_counter": SimpleLazyObject(lambda: counter(request)),
         "live": live(request),

@@ -213,9 +213,10 @@ def test_adding_takes_six_statements_two_of_them_from_the_stock_lock_on(cart: Ca
 @pytest.mark.postgres
 @pytest.mark.django_db(transaction=True)
 def test_who_comes_after_the_last_unit_is_refused_without_waiting_for_its_lock() -> None:
-    gone = variant(stock=0)
+    gone = variant(stock=1)
+    reserve([Claim(gone.pk, 1, 900)], claimant="somebody else")
     with transaction.atomic():
-        lock_stocks([gone.pk])
+        assert lock_stocks([gone.pk])
         (refused,) = race([partial(for_sale, gone.pk)])
     assert isinstance(refused, OutOfStock)
 

@@ -22,6 +22,7 @@ HTMX = {"HX-Request": "true", "HX-Request-Type": "partial"}
 def near(settings: Settings) -> None:
     memory = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "statements"}
     settings.CACHES = {**settings.CACHES, "near": memory}
+    settings.CATALOGUE_SECONDS = 60
     caches["near"].clear()
 
 

@@ -18,6 +18,7 @@ pytestmark = pytest.mark.django_db
 def near(settings: Settings) -> None:
     memory = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "near"}
     settings.CACHES = {**settings.CACHES, "near": memory}
+    settings.CATALOGUE_SECONDS = 60
     caches["near"].clear()
 
 
