@@ -1,6 +1,7 @@
 """One shop for the whole run, a fresh browser context for each test, and no complaint left unheard."""
 
 from collections.abc import Generator, Iterator
+from contextlib import closing
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from playwright.sync_api import BrowserContext, BrowserType, Page, expect
 from e2e.launching import launch_options
 from e2e.page_problems import SHOP_AWAY, Opener, PageProblems
 from e2e.shop_server import ShopServer
+from e2e.wire import Wire
 
 PATIENCE = 5_000
 LOADING = 15_000
@@ -37,6 +39,13 @@ def shop_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ShopServer
 def base_url(shop_server: ShopServer) -> str:
     """Where `page.goto("/")` goes."""
     return shop_server.url
+
+
+@pytest.fixture
+def wire(shop_server: ShopServer) -> Iterator[Wire]:
+    """What the page's sockets, and its requests, go through."""
+    with closing(Wire(shop_server.url)) as wire:
+        yield wire
 
 
 @pytest.fixture(scope="session")

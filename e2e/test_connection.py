@@ -1,13 +1,9 @@
 """A page without its socket: it says so calmly, everything on it works, and it catches up by itself."""
 
-from collections.abc import Iterator
-from contextlib import closing
-
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from e2e.page_problems import Opener
-from e2e.shop_server import ShopServer
 from e2e.shopping import address, badge, button, cart_link, connection, open_live, put_in_cart, take
 from e2e.wire import Wire
 
@@ -17,13 +13,6 @@ RECONNECTING = "Reconnecting…"
 
 
 pytestmark = pytest.mark.shop_goes_away
-
-
-@pytest.fixture
-def wire(shop_server: ShopServer) -> Iterator[Wire]:
-    """What the page's sockets, and its requests, go through."""
-    with closing(Wire(shop_server.url)) as wire:
-        yield wire
 
 
 def notice(page: Page) -> Locator:

@@ -5,6 +5,7 @@ from playwright.sync_api import Page, Route, expect
 
 from e2e.page_problems import Opener
 from e2e.shopping import address, badge, button, connection, open_live, put_in_cart, take
+from e2e.wire import Wire
 
 ANSWER = (
     '<hx-partial hx-target="#{id}" hx-swap="outerSync">'
@@ -33,6 +34,14 @@ def test_an_answer_is_shown_only_if_it_is_not_older_than_the_page(page: Page, ne
 
     expect(page.locator("#notice")).to_have_text("Answered")
     expect(shown).to_have_text("From the wire" if newer else before)
+
+
+def test_a_page_that_is_left_before_its_socket_opened_makes_no_error_of_it(page: Page, wire: Wire) -> None:
+    wire.stall()
+    with page.expect_event("websocket") as opening:
+        page.goto(wire.url + address("Plain Plate"))
+    with opening.value.expect_event("socketerror"):
+        page.evaluate("() => { dispatchEvent(new PageTransitionEvent('pagehide')); }")
 
 
 def test_back_to_a_kept_page_shows_what_changed_meanwhile(returning: Page, page: Page) -> None:

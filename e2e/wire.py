@@ -17,6 +17,7 @@ class Wire:
         self._listening = socket.create_server(("127.0.0.1", 0))
         self.url = f"http://127.0.0.1:{self._listening.getsockname()[1]}"
         self._is_cut = False
+        self._is_stalled = False
         self._sockets: set[socket.socket] = set()
         self._silent: set[socket.socket] = set()
         Thread(target=self._accept, daemon=True).start()
@@ -27,6 +28,10 @@ class Wire:
         for near in self._sockets:
             _end(near)
         self._sockets.clear()
+
+    def stall(self) -> None:
+        """From now on let sockets wait for their answer for as long as the page does."""
+        self._is_stalled = True
 
     def silence(self) -> None:
         """Lose what comes for the sockets that are open, without a word to the page, as a dead radio does."""
@@ -54,6 +59,9 @@ class Wire:
                 if self._is_cut:
                     return
                 self._sockets.add(near)
+                if self._is_stalled:
+                    near.recv(CHUNK)
+                    return
             with socket.create_connection((self._shop.hostname, self._shop.port)) as far:
                 far.sendall(first)
                 Thread(target=self._carry, args=[near, far], daemon=True).start()

@@ -62,6 +62,7 @@ def test_a_hub_that_fails_takes_no_purchase_with_it(transactional_db: None) -> N
 def test_an_outage_of_the_channel_layer_is_logged_once(
     settings: Settings, caplog: pytest.LogCaptureFixture
 ) -> None:
+    assert publishing.wait_until_published(10)  # what was announced before, by this process's own publisher
     nobody_listens = {"hosts": ["redis://127.0.0.1:1"]}
     backend = "channels_redis.pubsub.RedisPubSubChannelLayer"
     settings.CHANNEL_LAYERS = {"default": {"BACKEND": backend, "CONFIG": nobody_listens}}

@@ -3,6 +3,7 @@ const PATIENCE = 1500; // ms without a connection before a word is said
 const element = () => document.getElementById("live");
 const notice = () => document.getElementById("live-notice");
 let watched = "";
+let current = null; // htmx's connection
 let state = "connecting";
 let timer = 0;
 
@@ -72,6 +73,7 @@ const on = (name, act, where = document) => where.addEventListener(name, act);
 
 on("htmx:ws:before:connection", ({ target, detail: { connection } }) => {
   watched = connection.url = address(target);
+  current = connection;
 });
 on("htmx:ws:after:connection", () => become("live"));
 on("htmx:ws:close", ({ detail: { connection, reason, code } }) => {
@@ -96,6 +98,8 @@ on("visibilitychange", () => {
 });
 on("storage", ({ key }) => key === "live" && reconnect(), window);
 on("online", reconnect, window);
+// htmx closes the socket of a page that is left; one that was still opening would report that as an error.
+on("pagehide", () => current?.abortController?.abort(), window);
 on("offline", () => become("reconnecting"), window);
 on("pageshow", ({ persisted }) => {
   if (!persisted) return;
