@@ -1,0 +1,86 @@
+"""What a shopper looks at, and the addresses it had."""
+
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from shop.catalogue.models.category import Category
+
+
+class ProductQuerySet(models.QuerySet["Product"]):
+    """Products as shoppers may see them."""
+
+    def published(self) -> Self:
+        """Leave out drafts and what was archived."""
+        return self.filter(state=Product.State.PUBLISHED)
+
+    def within(self, category: Category) -> Self:
+        """Keep the products of the category and of every category below it."""
+        below = Q(path__startswith=f"{category.path}/")
+        return self.filter(category__in=Category.objects.order_by().filter(Q(pk=category.pk) | below))
+
+
+class StockBand(models.IntegerChoices):
+    """How much is left of what a product comes as, at most: what nobody holds and nobody bought."""
+
+    NONE = 0, _("None left")
+    FEW = 1, _("Few left")
+    PLENTY = 2, _("In stock")
+
+
+class Product(models.Model):
+    """What a shopper looks at; what is bought is one of its variants."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", _("Draft")
+        PUBLISHED = "published", _("Published")
+        ARCHIVED = "archived", _("Archived")
+
+    title = models.CharField(_("title"), max_length=255)
+    slug = models.SlugField(_("slug"), max_length=280, unique=True)
+    brand = models.CharField(_("brand"), max_length=120, blank=True, db_index=True)
+    category = models.ForeignKey(Category, models.PROTECT, related_name="products")
+    description = models.TextField(_("description"), blank=True)
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.PUBLISHED)
+    default_variant = models.OneToOneField(
+        "Variant",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text=_("Whose price and stock the product's card shows."),
+    )
+    # What lists filter and sort by, so that they join nothing; `manage.py audit_listing` proves it true.
+    lowest_price = models.DecimalField(max_digits=12, decimal_places=2, null=True, editable=False)
+    on_sale = models.BooleanField(default=False, editable=False)
+    stock_band = models.PositiveSmallIntegerField(choices=StockBand, default=StockBand.NONE, editable=False)
+    rating = models.DecimalField(max_digits=3, decimal_places=2, null=True, editable=False)
+    created_at = models.DateTimeField(_("created"), auto_now_add=True)
+
+    objects = ProductQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("product")
+        verbose_name_plural = _("products")
+        ordering = ["-pk"]
+        indexes = [models.Index(fields=["state", field]) for field in ("category", "title", "id")]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        """Return the address of the product's page."""
+        return reverse("product", args=[self.slug])
+
+
+class FormerSlug(models.Model):
+    """An address that a product had before. It leads to the one it has now."""
+
+    slug = models.SlugField(_("slug"), max_length=280, unique=True)
+    product = models.ForeignKey(Product, models.CASCADE, related_name="former_slugs")
+
+    def __str__(self) -> str:
+        return self.slug
