@@ -1,17 +1,14 @@
 """A cart claims what is put in it, and gives back what is taken out."""
 
-from datetime import timedelta
 from functools import partial
 
 import pytest
 from django.db import connection, transaction
-from django.db.models.functions import Now
 from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 
 from shop.cart.contents import contents, lines_of
 from shop.cart.holds import (
-    HoldRanOut,
     LineCapReached,
     NotForSale,
     TooManyHolds,
@@ -44,10 +41,6 @@ def variant(**fields: object) -> Variant:
 
 def left(of: Variant) -> int:
     return Stock.objects.get(pk=of.pk).available
-
-
-def let_all_expire() -> None:
-    Reservation.objects.update(expires_at=Now() - timedelta(seconds=1))
 
 
 def test_adding_claims_the_units(cart: Cart) -> None:
@@ -132,26 +125,6 @@ def test_a_line_of_another_cart_is_out_of_reach(cart: Cart) -> None:
             verb(other, line.pk)
 
 
-def test_an_expired_hold_can_be_taken_again_while_units_are_left(cart: Cart) -> None:
-    wanted = variant(stock=1)
-    line = add(cart, wanted, 1)
-    let_all_expire()
-    assert contents(lines_of(cart)).lines[0].state == "expired"
-    hold(cart, line.pk)
-    assert contents(lines_of(cart)).lines[0].state == "held"
-    assert imbalances() == []
-
-
-def test_an_expired_hold_cannot_be_taken_again_once_somebody_else_has_the_unit(cart: Cart) -> None:
-    wanted = variant(stock=1)
-    line = add(cart, wanted, 1)
-    let_all_expire()
-    reserve([Claim(wanted.pk, 1, 900)], claimant="somebody else")
-    with pytest.raises(OutOfStock):
-        hold(cart, line.pk)
-    assert contents(lines_of(cart)).lines[0].can_hold is False
-
-
 def test_a_variant_without_hold_time_is_not_claimed_before_the_order(cart: Cart) -> None:
     wanted = variant(stock=3, variants=[{"hold_seconds": 0}])
     line = add(cart, wanted, 2)
@@ -161,15 +134,6 @@ def test_a_variant_without_hold_time_is_not_claimed_before_the_order(cart: Cart)
         change(cart, line.pk, 4)
 
 
-def test_units_under_an_expired_hold_can_be_wanted_where_they_are_claimed_with_the_order(cart: Cart) -> None:
-    wanted = variant(stock=2)
-    reserve([Claim(wanted.pk, 2, 900)], claimant="somebody else")
-    let_all_expire()
-    wanted.hold_seconds = 0
-    wanted.save()
-    assert add(cart, wanted, 2).quantity == 2
-
-
 def test_every_change_makes_the_carts_version_grow(cart: Cart) -> None:
     versions = [0]
     line = add(cart, variant(), 1)
@@ -177,16 +141,6 @@ def test_every_change_makes_the_carts_version_grow(cart: Cart) -> None:
         verb()
         versions.append(Cart.objects.get(pk=cart.pk).version)
     assert versions == [0, 1, 2, 3]
-
-
-def test_adding_to_a_line_whose_hold_ran_out_says_so_when_too_few_are_left(cart: Cart) -> None:
-    wanted = variant(stock=3)
-    add(cart, wanted, 3)
-    let_all_expire()
-    reserve([Claim(wanted.pk, 1, 900)], claimant="somebody else")
-    with pytest.raises(HoldRanOut) as refused:
-        add(cart, wanted, 1)
-    assert refused.value.left == 2
 
 
 @pytest.mark.parametrize("quantity", [1, 4])
@@ -219,12 +173,3 @@ def test_who_comes_after_the_last_unit_is_refused_without_waiting_for_its_lock()
         assert lock_stocks([gone.pk])
         (refused,) = race([partial(for_sale, gone.pk)])
     assert isinstance(refused, OutOfStock)
-
-
-def test_units_under_a_hold_that_ran_out_are_for_sale(cart: Cart) -> None:
-    last = variant(stock=1)
-    add(cart, last, 1)
-    with pytest.raises(OutOfStock):
-        for_sale(last.pk)
-    Reservation.objects.update(expires_at=Now() - timedelta(seconds=1))
-    assert for_sale(last.pk) == last

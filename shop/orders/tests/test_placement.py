@@ -2,14 +2,11 @@
 
 import uuid
 from dataclasses import replace
-from datetime import timedelta
 from decimal import Decimal
 
 import pytest
-from django.core.management import CommandError, call_command
+from django.core.management import call_command
 from django.db import IntegrityError, transaction
-from django.db.models.functions import Now
-from pytest_django import DjangoAssertNumQueries
 
 from shop.cart.contents import lines_of
 from shop.cart.holds import add
@@ -17,10 +14,9 @@ from shop.cart.models import Cart, CartLine
 from shop.catalogue.models import Product, Variant
 from shop.catalogue.tests.factories import make_product
 from shop.inventory.models import Reservation, Stock
-from shop.inventory.reservations import Claim, OutOfStock, reserve
 from shop.notifications.models import Mail
 from shop.orders.delivery import DELIVERIES
-from shop.orders.models import Order, OrderLine
+from shop.orders.models import Order
 from shop.orders.placement import EmptyCart, LineNotForSale, QuoteChanged
 from shop.orders.quotes import quote
 from shop.orders.tests.placing import place
@@ -35,10 +31,6 @@ def cart() -> Cart:
 
 def variant(**fields: object) -> Variant:
     return make_product(**fields).default_variant
-
-
-def let_all_expire() -> None:
-    Reservation.objects.update(expires_at=Now() - timedelta(seconds=1))
 
 
 def test_the_order_is_a_snapshot_with_its_units_sold(cart: Cart) -> None:
@@ -136,47 +128,10 @@ def test_a_delivery_price_that_changed_meanwhile_must_be_confirmed_again(
         place(cart, quote=shown)
 
 
-def test_a_claim_that_differs_from_its_line_is_never_sold_as_it_is(cart: Cart) -> None:
-    wanted = variant(stock=5)
-    add(cart, wanted, 1)
-    CartLine.objects.update(quantity=3)
-    assert place(cart).lines.get().reservation.quantity == 3
-    call_command("audit_stock")
-
-
 def test_long_options_can_be_ordered(cart: Cart) -> None:
     options = {f"Option {number}": "x" * 90 for number in range(5)}
     add(cart, variant(variants=[{"options": options}]), 1)
     assert len(place(cart).lines.get().options) > 255
-
-
-def test_an_expired_hold_is_claimed_anew_while_units_are_left(cart: Cart) -> None:
-    add(cart, variant(stock=1), 1)
-    let_all_expire()
-    place(cart)
-    call_command("audit_stock")
-
-
-def test_an_expired_hold_whose_unit_somebody_else_has_is_refused_and_nothing_is_lost(cart: Cart) -> None:
-    gone, kept = variant(stock=1), variant(stock=1)
-    add(cart, gone, 1)
-    let_all_expire()
-    add(cart, kept, 1)
-    reserve([Claim(gone.pk, 1, 900)], claimant="somebody else")
-    with pytest.raises(OutOfStock) as refused, transaction.atomic():
-        place(cart)
-    assert refused.value.variant == gone.pk
-    assert cart.lines.count() == 2
-    assert not Order.objects.exists()
-    assert cart.lines.get(variant=kept).reservation.state == Reservation.State.HELD
-
-
-def test_a_variant_without_hold_time_is_claimed_with_the_order(cart: Cart) -> None:
-    wanted = variant(stock=2, variants=[{"hold_seconds": 0}])
-    add(cart, wanted, 2)
-    place(cart)
-    assert Stock.objects.get(pk=wanted.pk).available == 0
-    call_command("audit_stock")
 
 
 def test_what_was_archived_meanwhile_cannot_be_ordered(cart: Cart) -> None:
@@ -189,30 +144,3 @@ def test_what_was_archived_meanwhile_cannot_be_ordered(cart: Cart) -> None:
 def test_an_empty_cart_cannot_be_ordered(cart: Cart) -> None:
     with pytest.raises(EmptyCart):
         place(cart)
-
-
-def test_placing_touches_no_stock_row_where_everything_is_held(
-    cart: Cart, django_assert_max_num_queries: DjangoAssertNumQueries
-) -> None:
-    for _ in range(3):
-        add(cart, variant(), 1)
-    with django_assert_max_num_queries(20) as queries:
-        place(cart)
-    touched = [query["sql"] for query in queries.captured_queries if '"inventory_stock"' in query["sql"]]
-    assert touched == []
-
-
-def test_the_audit_names_a_line_whose_units_are_not_sold(cart: Cart) -> None:
-    add(cart, variant(variants=[{"sku": "LOST-1"}]), 1)
-    place(cart)
-    Reservation.objects.update(state=Reservation.State.HELD)
-    with pytest.raises(CommandError, match="1 problem"):
-        call_command("audit_stock")
-
-
-def test_the_audit_names_units_sold_to_nobody(cart: Cart) -> None:
-    add(cart, variant(), 1)
-    place(cart)
-    OrderLine.objects.all().delete()
-    with pytest.raises(CommandError, match="1 problem"):
-        call_command("audit_stock")
