@@ -3,7 +3,6 @@
 `python3 dev.py bench`, or `python -m bench` where the packages are.
 """
 
-import argparse
 import os
 import platform
 import sys
@@ -18,9 +17,9 @@ from bench.crew import crew
 from bench.floors import pgbench
 from bench.programme import Programme, options, programme
 from deploy import gunicorn
-from deploy.local.console import Refusal, say
+from deploy.local.console import say
 from deploy.local.paths import data_dir
-from deploy.local.processes import unwind_on_signals
+from deploy.local.program import program
 from loadtest.opening import Goods, opened
 
 HOLD_SECONDS = 900
@@ -30,15 +29,7 @@ WARM_SECONDS = 1.0
 
 def main(arguments: list[str]) -> int:
     """Run the bench that the command line asks for and return the exit code."""
-    parser = argparse.ArgumentParser(prog="bench", description=__doc__)
-    options(parser)
-    chosen = parser.parse_args(arguments)
-    unwind_on_signals()
-    try:
-        return _run(programme(chosen))
-    except Refusal as refusal:
-        say(str(refusal))
-        return 1
+    return program("bench", __doc__, options, lambda chosen: _run(programme(chosen)), arguments)
 
 
 def _run(asked: Programme) -> int:

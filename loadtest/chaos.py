@@ -16,7 +16,7 @@ from pathlib import Path
 
 from deploy.local.console import Refusal, say
 from deploy.local.paths import data_dir
-from deploy.local.processes import unwind_on_signals
+from deploy.local.program import program
 from deploy.local.supervision import KINDS, Processes, supervised
 from loadtest import aftermath, ledger
 from loadtest.crowd import Crowd
@@ -33,15 +33,7 @@ MINUTES = 3.0  # after that who still waits is unanswered
 
 def main(arguments: list[str]) -> int:
     """Hold the sales that the command line asks for and return the exit code."""
-    parser = argparse.ArgumentParser(prog="chaos", description=__doc__)
-    options(parser)
-    chosen = parser.parse_args(arguments)
-    unwind_on_signals()
-    try:
-        return _hold(chosen)
-    except Refusal as refusal:
-        say(str(refusal))
-        return 1
+    return program("chaos", __doc__, options, _hold, arguments)
 
 
 def _hold(asked: argparse.Namespace) -> int:

@@ -4,15 +4,15 @@
 not fair, which `loadtest/verdict.py` defines.
 """
 
-import argparse
 import os
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from deploy.local.console import Refusal, say
+from deploy.local.console import say
 from deploy.local.paths import data_dir
-from deploy.local.processes import Child, stop, unwind_on_signals
+from deploy.local.processes import Child, stop
+from deploy.local.program import program
 from loadtest import ledger, report, telling
 from loadtest.crowd import DROP, Crowd
 from loadtest.figures import Sale, figures
@@ -24,15 +24,7 @@ from loadtest.verdict import Facts, verdict
 
 def main(arguments: list[str]) -> int:
     """Hold the sale that the command line asks for and return the exit code."""
-    parser = argparse.ArgumentParser(prog="sale", description=__doc__)
-    options(parser)
-    chosen = parser.parse_args(arguments)
-    unwind_on_signals()
-    try:
-        return _hold(plan(chosen))
-    except Refusal as refusal:
-        say(str(refusal))
-        return 1
+    return program("sale", __doc__, options, lambda chosen: _hold(plan(chosen)), arguments)
 
 
 def _hold(asked: Plan) -> int:

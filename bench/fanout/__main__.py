@@ -4,7 +4,6 @@
 wrongly: not at all, not the last, or an older state after a newer one.
 """
 
-import argparse
 import os
 import sys
 from datetime import UTC, datetime
@@ -12,9 +11,10 @@ from datetime import UTC, datetime
 import django
 
 from bench.fanout.programme import DROPS, Programme, options, programme
-from deploy.local.console import Refusal, say
+from deploy.local.console import say
 from deploy.local.paths import data_dir
-from deploy.local.processes import allow_many_files, unwind_on_signals
+from deploy.local.processes import allow_many_files
+from deploy.local.program import program
 from loadtest.opening import Goods, stocked
 
 UNITS = 5
@@ -23,15 +23,7 @@ HOLD_SECONDS = 900
 
 def main(arguments: list[str]) -> int:
     """Run the bench that the command line asks for and return the exit code."""
-    parser = argparse.ArgumentParser(prog="fanout", description=__doc__)
-    options(parser)
-    chosen = parser.parse_args(arguments)
-    unwind_on_signals()
-    try:
-        return _run(programme(chosen))
-    except Refusal as refusal:
-        say(str(refusal))
-        return 1
+    return program("fanout", __doc__, options, lambda chosen: _run(programme(chosen)), arguments)
 
 
 def _run(asked: Programme) -> int:

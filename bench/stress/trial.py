@@ -4,7 +4,6 @@
 was not fair, which `bench/stress/verdict.py` defines; with `--guards off`, when a run did not oversell.
 """
 
-import argparse
 import os
 import sys
 import tempfile
@@ -14,8 +13,7 @@ from random import SystemRandom
 
 from bench.stress.plan import Plan, options, plan
 from deploy.local import servers
-from deploy.local.console import Refusal, say
-from deploy.local.processes import unwind_on_signals
+from deploy.local.program import program
 
 # What may be set in the environment for another shop, and must not reach this one.
 _OF_OTHER_SHOPS = (
@@ -26,15 +24,7 @@ _OF_OTHER_SHOPS = (
 
 def main(arguments: list[str]) -> int:
     """Hold the trial that the command line asks for and return the exit code."""
-    parser = argparse.ArgumentParser(prog="stress", description=__doc__)
-    options(parser)
-    chosen = parser.parse_args(arguments)
-    unwind_on_signals()
-    try:
-        return _hold(plan(chosen))
-    except Refusal as refusal:
-        say(str(refusal))
-        return 1
+    return program("stress", __doc__, options, lambda chosen: _hold(plan(chosen)), arguments)
 
 
 def _hold(asked: Plan) -> int:
