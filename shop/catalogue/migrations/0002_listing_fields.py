@@ -4,30 +4,31 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('catalogue', '0001_initial'),
+        ("catalogue", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='product',
-            name='lowest_price',
+            model_name="product",
+            name="lowest_price",
             field=models.DecimalField(decimal_places=2, editable=False, max_digits=12, null=True),
         ),
         migrations.AddField(
-            model_name='product',
-            name='on_sale',
+            model_name="product",
+            name="on_sale",
             field=models.BooleanField(default=False, editable=False),
         ),
         migrations.AddField(
-            model_name='product',
-            name='rating',
+            model_name="product",
+            name="rating",
             field=models.DecimalField(decimal_places=2, editable=False, max_digits=3, null=True),
         ),
         migrations.AddField(
-            model_name='product',
-            name='stock_band',
-            field=models.PositiveSmallIntegerField(choices=[(0, 'None left'), (1, 'Few left'), (2, 'In stock')], default=0, editable=False),
+            model_name="product",
+            name="stock_band",
+            field=models.PositiveSmallIntegerField(
+                choices=[(0, "None left"), (1, "Few left"), (2, "In stock")], default=0, editable=False
+            ),
         ),
     ]
