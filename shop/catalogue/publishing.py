@@ -5,6 +5,7 @@ from django.db.models import QuerySet
 
 from shop.catalogue.broadcasts import products_changed
 from shop.catalogue.models import FormerSlug, Product
+from shop.catalogue.summaries import summarise
 
 
 def publish(products: QuerySet[Product]) -> int:
@@ -27,7 +28,7 @@ def _move(products: QuerySet[Product], state: Product.State) -> int:
 
 @transaction.atomic
 def finish_edit(product: Product) -> None:
-    """Finish an edit: the product's card shows a variant that can be bought, open pages follow.
+    """Finish an edit: the product's card shows a variant that can be bought, lists and open pages follow.
 
     Lists leave out a product without a default variant, so an archived one is replaced here by the
     first that is left, or by none.
@@ -36,6 +37,7 @@ def finish_edit(product: Product) -> None:
     if product.default_variant not in offered:
         product.default_variant = offered[0] if offered else None
         product.save(update_fields=["default_variant"])
+    summarise([product.pk])
     products_changed([product.pk])
 
 

@@ -47,7 +47,7 @@ def transactional(verb: Callable[P, T]) -> Callable[P, T]:
         for attempt in range(1, ATTEMPTS + 1):
             try:
                 with transaction.atomic():
-                    _limit_lock_waits()
+                    limit_lock_waits(LOCK_TIMEOUT_MS)
                     return verb(*args, **kwargs)
             except OperationalError as error:
                 code = getattr(error.__cause__, "pgcode", None)
@@ -93,7 +93,8 @@ def lock_reservations(
     return list(locked(rows, skip_locked=skip_locked)[:most])
 
 
-def _limit_lock_waits() -> None:
+def limit_lock_waits(milliseconds: int) -> None:
+    """Give up each wait for a lock after this time, until the transaction ends."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            cursor.execute("SET LOCAL lock_timeout = %s", [LOCK_TIMEOUT_MS])
+            cursor.execute("SET LOCAL lock_timeout = %s", [milliseconds])

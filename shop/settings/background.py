@@ -30,6 +30,11 @@ CELERY_BEAT_SCHEDULE = {  # what no worker took in time is dropped: the next one
         "schedule": 1.0,
         "options": {"expires": 5},
     },
+    "heal stock bands": {
+        "task": "shop.inventory.tasks.heal_stock_bands",
+        "schedule": 60.0,
+        "options": {"expires": 60},
+    },
     "send waiting mail": {
         "task": "shop.notifications.tasks.send_waiting_mail",
         "schedule": 15.0,

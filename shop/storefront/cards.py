@@ -29,12 +29,8 @@ class Look:
 
 
 def listed() -> ProductQuerySet:
-    """Return the products that lists may show, each with its default variant loaded.
-
-    A product without one, or whose default variant was archived behind the verbs' back, is left out.
-    """
-    shown = Product.objects.published().filter(default_variant__archived=False)
-    return shown.select_related("default_variant").defer("description")
+    """Return the products that lists may show, each with its default variant loaded."""
+    return Product.objects.listed().select_related("default_variant").defer("description")
 
 
 def looks(products: Sequence[Product]) -> list[Look]:

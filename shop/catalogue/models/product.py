@@ -9,6 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from shop.catalogue.models.category import Category
 
+# Verbs keep the default variant among those that are offered; `manage.py audit_listing` proves it.
+LISTED = Q(state="published", default_variant__isnull=False)
+
 
 class ProductQuerySet(models.QuerySet["Product"]):
     """Products as shoppers may see them."""
@@ -16,6 +19,10 @@ class ProductQuerySet(models.QuerySet["Product"]):
     def published(self) -> Self:
         """Leave out drafts and what was archived."""
         return self.filter(state=Product.State.PUBLISHED)
+
+    def listed(self) -> Self:
+        """Keep what lists may show: published, with a variant for the card. Indexes hold just these."""
+        return self.filter(LISTED)
 
     def within(self, category: Category) -> Self:
         """Keep the products of the category and of every category below it."""
@@ -41,7 +48,7 @@ class Product(models.Model):
 
     title = models.CharField(_("title"), max_length=255)
     slug = models.SlugField(_("slug"), max_length=280, unique=True)
-    brand = models.CharField(_("brand"), max_length=120, blank=True, db_index=True)
+    brand = models.CharField(_("brand"), max_length=120, blank=True)
     category = models.ForeignKey(Category, models.PROTECT, related_name="products")
     description = models.TextField(_("description"), blank=True)
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.PUBLISHED)
@@ -66,7 +73,15 @@ class Product(models.Model):
         verbose_name = _("product")
         verbose_name_plural = _("products")
         ordering = ["-pk"]
-        indexes = [models.Index(fields=["state", field]) for field in ("category", "title", "id")]
+        # Each ends with the key, which makes the order total, and can be read from both ends.
+        indexes = [
+            models.Index(fields=["id"], condition=LISTED, name="listed_newest"),
+            models.Index(fields=["lowest_price", "id"], condition=LISTED, name="listed_by_price"),
+            models.Index(fields=["title", "id"], condition=LISTED, name="listed_by_title"),
+            models.Index(fields=["rating", "id"], condition=LISTED, name="listed_by_rating"),
+            models.Index(fields=["category", "id"], condition=LISTED, name="listed_in_category"),
+            models.Index(fields=["brand", "id"], condition=LISTED, name="listed_of_brand"),
+        ]
 
     def __str__(self) -> str:
         return self.title

@@ -55,7 +55,6 @@ class Variant(models.Model):
         verbose_name_plural = _("variants")
         ordering = ["position", "pk"]
         constraints = [models.CheckConstraint(condition=Q(price__gte=0), name="variant_price_not_negative")]
-        indexes = [models.Index(fields=["price"])]
 
     def __str__(self) -> str:
         return f"{self.sku} {self.label}".strip()

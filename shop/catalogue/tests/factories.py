@@ -8,6 +8,8 @@ from typing import Any
 from django.utils.text import slugify
 
 from shop.catalogue.models import Category, Picture, Product, Variant
+from shop.catalogue.summaries import summarise
+from shop.inventory.bands import band
 from shop.inventory.receiving import receive
 
 _number = count(1)
@@ -20,11 +22,16 @@ def make_category(name: str = "", *, parent: Category | None = None, **fields: A
 
 
 def make_variant(product: Product, *, price: str | Decimal = "10", stock: int = 10, **fields: Any) -> Variant:
-    """Make a variant with `stock` units received (0: it never had any)."""
+    """Make a variant with `stock` units received (0: it never had any), and its product's lists follow.
+
+    Where the test itself is a transaction nothing happens after commit: so the band is set here.
+    """
     sku = fields.pop("sku", f"SKU-{next(_number)}")
     variant = Variant.objects.create(product=product, sku=sku, price=Decimal(price), **fields)
     if stock:
         receive(variant.pk, stock)
+        band([variant.pk])
+    summarise([product.pk])
     return variant
 
 
@@ -49,7 +56,8 @@ def make_product(
     product = Product.objects.create(title=title, category=category, **fields)
     made = [make_variant(product, **{"price": price, "stock": stock, **variant}) for variant in variants]
     product.default_variant = made[0] if made else None
-    product.save()
+    product.save(update_fields=["default_variant"])
+    product.refresh_from_db(fields=["lowest_price", "on_sale", "stock_band"])
     return product
 
 

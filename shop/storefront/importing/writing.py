@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import F, Max, Model, OuterRef, Subquery
 
 from shop.catalogue.models import Product, Variant
+from shop.catalogue.summaries import summarise
 from shop.inventory.broadcasts import stock_changed
 from shop.inventory.receiving import receive_many
 from shop.storefront.importing.categories import CategoryTree
@@ -64,6 +65,7 @@ class Writer:
             )
         Variant.objects.bulk_create(variants)
         _name_default_variants(new)
+        summarise({each.product.pk for each in new})
         units = (self._stock if each.row.stock is None else each.row.stock for each in new)
         receive_many(dict(zip((variant.pk for variant in variants), units, strict=True)))
 
@@ -119,6 +121,7 @@ def _update_variants(known: Sequence[tuple[Placed, Variant]]) -> set[str]:
         Variant.objects.bulk_update(changes.values(), sorted(fields))
         # Open pages may show any of it, and take only a newer version.
         Variant.objects.filter(pk__in=pks).update(version=F("version") + 1)
+        summarise({variant.product_id for variant in changes.values()})
         stock_changed(pks)
     return set(changes)
 

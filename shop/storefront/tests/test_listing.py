@@ -2,6 +2,7 @@ import pytest
 from django.test import Client
 
 from shop.catalogue.models import Product, Variant
+from shop.catalogue.publishing import finish_edit
 from shop.catalogue.tests.factories import make_category, make_product
 from shop.storefront.listing import PER_PAGE
 from shop.storefront.tests.reading import HTMX, titles
@@ -22,6 +23,7 @@ def test_a_product_without_a_variant_to_buy_is_left_out(client: Client) -> None:
     make_product("Without", variants=())
     archived = make_product("Archived")
     Variant.objects.filter(product=archived).update(archived=True)
+    finish_edit(archived)
     assert titles(client.get("/products/")) == []
 
 

@@ -1,0 +1,52 @@
+"""Prove that lists filter and sort by what is true."""
+
+from argparse import ArgumentParser
+from collections.abc import Iterator
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db.models import Q
+
+from shop.catalogue import summaries
+from shop.catalogue.models import Product, ProductQuerySet
+from shop.inventory import bands
+
+
+class Command(BaseCommand):
+    """Exits with an error, naming each product, when one stands in lists by what it is not."""
+
+    help = (
+        "Prove that lowest price, sale, stock band and default variant of every product are what its "
+        "variants and their stock say; exits non-zero and names the products when not."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Add the way to mend what is found."""
+        parser.add_argument("--repair", action="store_true", help="set right what is wrong, and look again")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Repair if asked to, then compare: one statement for each kind of lie."""
+        if options["repair"]:
+            summaries.repair()
+            bands.heal()
+        problems = list(_problems())
+        for problem in problems:
+            self.stderr.write(problem)
+        if problems:
+            raise CommandError(f"The audit found {len(problems)} problem(s).")
+        self.stdout.write("Lists filter and sort by what is true.")
+
+
+def _problems() -> Iterator[str]:
+    for what, untrue in (
+        ("lowest price or sale is not that of what it is offered as", summaries.untrue()),
+        ("stock band is not that of what it is offered as", bands.untrue()),
+        ("default variant is not offered, or missing: save the product again", _wrongly_shown()),
+    ):
+        yield from (f"{slug}: its {what}" for slug in untrue.values_list("slug", flat=True))
+
+
+def _wrongly_shown() -> ProductQuerySet:
+    """Return products whose card would show what cannot be had, or that have no card though they could."""
+    missing = Q(default_variant=None, lowest_price__isnull=False)
+    return Product.objects.order_by().filter(Q(default_variant__archived=True) | missing)
