@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar
 
+from django.utils.safestring import SafeString
+
 from components.stock import BuyButton, StockBadge
 
 
@@ -54,6 +56,7 @@ class ProductCard:
     badge: StockBadge
     button: BuyButton
     eager: bool = False  # above the fold: its picture is not loaded lazily
+    marked: SafeString | None = None  # the title as HTML, with marks on words in it
 
     @property
     def dom_id(self) -> str:

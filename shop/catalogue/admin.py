@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from shop.catalogue import publishing
 from shop.catalogue.forms import CategoryForm, PictureForm, VariantForm
 from shop.catalogue.models import Category, Picture, Product, Variant
+from shop.catalogue.search.indexing import index
 
 
 @admin.register(Category)
@@ -31,6 +32,12 @@ class CategoryAdmin(admin.ModelAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Category]:
         """Count each category's own products along."""
         return super().get_queryset(request).select_related("parent").annotate(own=Count("products"))
+
+    def save_model(self, request: HttpRequest, obj: Category, form: BaseModelForm, change: bool) -> None:
+        """Save, and finish the edit where products are found by what changed."""
+        super().save_model(request, obj, form, change)
+        if change and {"name", "parent"} & set(form.changed_data):
+            publishing.finish_category_edit(obj)
 
     @admin.display(description=_("products"), ordering="own")
     def product_count(self, category: Category) -> int:
@@ -134,6 +141,12 @@ class ProductAdmin(admin.ModelAdmin):
         super().save_model(request, obj, form, change)
         if change and "slug" in form.changed_data:
             publishing.keep_address(obj, form.initial["slug"])
+
+    def delete_model(self, request: HttpRequest, obj: Product) -> None:
+        """Delete, and let search forget it."""
+        deleted = obj.pk
+        super().delete_model(request, obj)
+        index([deleted])
 
     def save_related(self, request: HttpRequest, form: BaseModelForm, formsets: list, change: bool) -> None:
         """Save variants and pictures, and finish the edit."""

@@ -4,7 +4,8 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from shop.catalogue.broadcasts import products_changed
-from shop.catalogue.models import FormerSlug, Product
+from shop.catalogue.models import Category, FormerSlug, Product
+from shop.catalogue.search.indexing import index
 from shop.catalogue.summaries import summarise
 
 
@@ -22,13 +23,14 @@ def archive(products: QuerySet[Product]) -> int:
 def _move(products: QuerySet[Product], state: Product.State) -> int:
     moved = list(products.exclude(state=state).values_list("pk", flat=True))
     Product.objects.filter(pk__in=moved).update(state=state)
+    index(moved)
     products_changed(moved)
     return len(moved)
 
 
 @transaction.atomic
 def finish_edit(product: Product) -> None:
-    """Finish an edit: the product's card shows a variant that can be bought, lists and open pages follow.
+    """Finish an edit: the card shows a variant that can be bought; lists, search and open pages follow.
 
     Lists leave out a product without a default variant, so an archived one is replaced here by the
     first that is left, or by none.
@@ -38,6 +40,7 @@ def finish_edit(product: Product) -> None:
         product.default_variant = offered[0] if offered else None
         product.save(update_fields=["default_variant"])
     summarise([product.pk])
+    index([product.pk])
     products_changed([product.pk])
 
 
@@ -46,3 +49,9 @@ def keep_address(product: Product, former: str) -> None:
     """Let the address that a product had lead to the one it has now."""
     FormerSlug.objects.filter(slug=product.slug).delete()
     FormerSlug.objects.update_or_create(slug=former, defaults={"product": product})
+
+
+@transaction.atomic
+def finish_category_edit(category: Category) -> None:
+    """Finish an edit: what is in the category, or below it, is found by the name that it has now."""
+    index(Product.objects.within(category).values_list("pk", flat=True))

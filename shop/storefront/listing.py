@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy
 
 from components.catalogue import ProductCard
 from shop.catalogue.models import Category, ProductQuerySet
+from shop.catalogue.search.finding import Found, matching
 from shop.storefront.cards import cards, listed, looks
-from shop.storefront.searching import matching
+from shop.storefront.searching import marked
 from shop.storefront.tree import breadcrumbs, children
 
 PER_PAGE = 24
@@ -41,6 +42,7 @@ class Wish:
     path: str  # of the list, without its parameters
     category: Category | None = None
     query: str | None = None  # None: not a search; "": a search for nothing yet
+    found: Found | None = None  # what a search found
     sort: str = ""
     page: str = ""
 
@@ -88,6 +90,7 @@ class Listing:
 def listing(wish: Wish) -> Listing:
     """Read one page of products. A page that does not exist gives the nearest one that does."""
     page = Paginator(_products(wish), PER_PAGE).get_page(wish.page)
+    made = cards(looks(list(page)))
     return Listing(
         title=_title(wish),
         query=wish.query or "",
@@ -96,7 +99,7 @@ def listing(wish: Wish) -> Listing:
         breadcrumbs=breadcrumbs(wish.category),
         children=[] if wish.query is not None else children(wish.category),
         sorts=_sort_choices(wish),
-        cards=cards(looks(list(page))),
+        cards=marked(made, wish.found) if wish.found else made,
         page=page,
         previous_url=_page_url(wish, page.number - 1) if page.has_previous() else "",
         next_url=_page_url(wish, page.number + 1) if page.has_next() else "",
@@ -109,8 +112,8 @@ def _products(wish: Wish) -> ProductQuerySet:
     if wish.query == "":
         return listed().none()
     products = listed() if wish.category is None else listed().within(wish.category)
-    if wish.query:
-        products = matching(products, wish.query)
+    if wish.found:
+        products = matching(products, wish.found)
     return products.order_by(*wish.sorts[wish.sorted_by][1])
 
 

@@ -1,11 +1,13 @@
-"""Plain search: every word must stand somewhere in a product."""
+"""What the search page adds to a list: what was typed, tidied, and marks where it stands in the titles."""
 
-from django.db.models import Case, IntegerField, Q, Value, When
+from collections.abc import Sequence
+from dataclasses import replace
 
-from shop.catalogue.models import ProductQuerySet, Variant
+from components.catalogue import ProductCard
+from shop.catalogue.search.finding import Found
+from shop.catalogue.search.highlighting import highlighted
 
 LENGTH_CAP = 200
-WORD_CAP = 8
 
 
 def asked(query: str) -> str:
@@ -13,21 +15,7 @@ def asked(query: str) -> str:
     return " ".join("".join(c if c.isprintable() else " " for c in query[:LENGTH_CAP]).split())
 
 
-def matching(products: ProductQuerySet, query: str) -> ProductQuerySet:
-    """Keep products with every word of the query in title, brand, category, description or SKU.
-
-    They get a `rank`: 0 where the title has all the words, else 1. Words beyond the cap are not looked at.
-    """
-    in_title = Q()
-    for word in query.split()[:WORD_CAP]:
-        in_title &= Q(title__icontains=word)
-        products = products.filter(_somewhere(word))
-    return products.annotate(rank=Case(When(in_title, then=0), default=Value(1), output_field=IntegerField()))
-
-
-def _somewhere(word: str) -> Q:
-    fields = ("title", "brand", "category__name", "description")
-    anywhere = Q(pk__in=Variant.objects.filter(sku__icontains=word, archived=False).values("product"))
-    for field in fields:
-        anywhere |= Q(**{f"{field}__icontains": word})
-    return anywhere
+def marked(cards: Sequence[ProductCard], found: Found) -> list[ProductCard]:
+    """Return the cards with what was searched for marked in their titles."""
+    words = found.asked
+    return [replace(card, marked=highlighted(card.title, words)) for card in cards]

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from components.catalogue import ProductCard
 from shop.catalogue.models import Category
+from shop.catalogue.search.finding import Found, find
 from shop.http import HtmxRequest
 from shop.live.watching import watch
 from shop.storefront import front_page
@@ -43,7 +44,9 @@ def product_list(request: HtmxRequest) -> HttpResponse:
 @require_safe
 def search(request: HtmxRequest) -> HttpResponse:
     """Show what a search found. Search engines are asked not to list it."""
-    response = _results(request, _wish(request, query=asked(request.GET.get("q", ""))))
+    query = asked(request.GET.get("q", ""))
+    found = find(query, exactly="exactly" in request.GET) if query else None
+    response = _results(request, _wish(request, query=query, found=found))
     response["X-Robots-Tag"] = "noindex"
     return response
 
@@ -63,7 +66,7 @@ def product(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "storefront/product.html", context | _canonical(page.product.get_absolute_url()))
 
 
-def _wish(request: HttpRequest, **wanted: Category | str | None) -> Wish:
+def _wish(request: HttpRequest, **wanted: Category | Found | str | None) -> Wish:
     return Wish(request.path, sort=request.GET.get("sort", ""), page=request.GET.get("page", ""), **wanted)
 
 
@@ -71,7 +74,7 @@ def _results(request: HtmxRequest, wish: Wish) -> HttpResponse:
     page = listing(wish)
     _watch(request, page.cards)
     part = "#reply" if request.htmx and not request.htmx.history_restore_request else ""
-    context = {"listing": page} | _canonical(page.url)
+    context = {"listing": page, "found": wish.found} | _canonical(page.url)
     response = render(request, f"storefront/product_list.html{part}", context)
     patch_vary_headers(response, ["HX-Request"])
     return response

@@ -18,7 +18,7 @@ FILL = """
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("catalogue", "0002_listing_fields"),
+        ("catalogue", "0003_search"),
     ]
 
     operations = [

@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.text import slugify
 
 from shop.catalogue.models import Category, Picture, Product, Variant
+from shop.catalogue.search.indexing import index
 from shop.catalogue.summaries import summarise
 from shop.inventory.bands import band
 from shop.inventory.receiving import receive
@@ -58,6 +59,7 @@ def make_product(
     product.default_variant = made[0] if made else None
     product.save(update_fields=["default_variant"])
     product.refresh_from_db(fields=["lowest_price", "on_sale", "stock_band"])
+    index([product.pk])
     return product
 
 

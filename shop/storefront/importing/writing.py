@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import F, Max, Model, OuterRef, Subquery
 
 from shop.catalogue.models import Product, Variant
+from shop.catalogue.search.indexing import index
 from shop.catalogue.summaries import summarise
 from shop.inventory.broadcasts import stock_changed
 from shop.inventory.receiving import receive_many
@@ -36,7 +37,9 @@ class Writer:
         _make_products([each for each in new if not each.row.parent])
         self._make_variants(new)
         known = [(each, each.variant) for each in placed if each.variant is not None]
-        changed = _update_products(placed) | _update_variants(known) | keep_pictures(placed)
+        described = _update_products(placed)
+        changed = described | _update_variants(known) | keep_pictures(placed)
+        index([each.product.pk for each in placed if each.variant is None or each.row.sku in described])
         changed -= {each.row.sku for each in new}
         self.counts.update(new=len(new), changed=len(changed), unchanged=len(known) - len(changed))
         return refusals

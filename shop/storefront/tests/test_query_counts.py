@@ -12,7 +12,7 @@ PAGES = {
     "/": 10,
     "/products/": 8,
     "/products/?category=kitchen&sort=price": 9,
-    "/search/?q=cup": 7,
+    "/search/?q=cup": 8,
     "/products/the-cup/": 8,
 }
 
