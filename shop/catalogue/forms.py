@@ -1,5 +1,6 @@
 """What the merchant's desk takes, and what it refuses because pages could not show it."""
 
+from itertools import chain
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -8,6 +9,7 @@ from django.forms import ModelForm, Textarea
 from django.utils.translation import gettext_lazy as _
 
 from shop.catalogue.models import Category, Picture, Variant
+from shop.catalogue.models.variant import LONGEST_OPTION
 
 
 class CategoryForm(ModelForm):
@@ -23,8 +25,11 @@ class CategoryForm(ModelForm):
         parent, slug = cleaned.get("parent"), cleaned.get("slug")
         if parent and self.instance.pk and f"{parent.path}/".startswith(f"{self.instance.path}/"):
             self.add_error("parent", _("A category cannot stand below itself."))
-        if Category.objects.filter(parent=parent, slug=slug).exclude(pk=self.instance.pk).exists():
+        beside = Category.objects.filter(parent=parent).exclude(pk=self.instance.pk)
+        if beside.filter(slug=slug).exists():
             self.add_error("slug", _("There is a category with this slug in this place already."))
+        if beside.filter(name__iexact=cleaned.get("name", "")).exists():
+            self.add_error("name", _("There is a category with this name in this place already."))
         return cleaned
 
 
@@ -42,7 +47,7 @@ class VariantForm(ModelForm):
     def clean_options(self) -> dict[str, str]:
         """Refuse any other JSON."""
         options = self.cleaned_data["options"] or {}
-        if not isinstance(options, dict) or any(not isinstance(value, str) for value in options.values()):
+        if not isinstance(options, dict) or not all(map(_can_be_shown, chain(*options.items()))):
             raise ValidationError(_('Please write options as in {"Size": "M", "Colour": "Ink"}.'))
         return options
 
@@ -69,3 +74,7 @@ class PictureForm(ModelForm):
             if not cleaned["width"]:
                 self.add_error("width", _("Please give the width and height: the file does not say."))
         return cleaned
+
+
+def _can_be_shown(text: object) -> bool:
+    return isinstance(text, str) and bool(text.strip()) and len(text) <= LONGEST_OPTION

@@ -1,10 +1,12 @@
 """Putting products on the shelf, taking them off, and keeping their addresses good."""
 
+from collections.abc import Collection
+
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from shop.catalogue.broadcasts import products_changed
-from shop.catalogue.models import Category, FormerSlug, Product
+from shop.catalogue.models import Category, FormerSlug, Product, Variant
 from shop.catalogue.search.indexing import index
 from shop.catalogue.summaries import summarise
 
@@ -26,6 +28,16 @@ def _move(products: QuerySet[Product], state: Product.State) -> int:
     index(moved)
     products_changed(moved)
     return len(moved)
+
+
+def name_default_variants(products: Collection[int]) -> None:
+    """Let the card of each product that shows none or an archived variant show the first that is left.
+
+    Lists leave out a product without a default variant, as one is that has nothing left.
+    """
+    offered = Variant.objects.filter(product=OuterRef("pk"), archived=False).order_by("position", "pk")
+    wrong = Q(default_variant=None) | Q(default_variant__archived=True)
+    Product.objects.filter(wrong, pk__in=products).update(default_variant=Subquery(offered.values("pk")[:1]))
 
 
 @transaction.atomic

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from shop.catalogue.models.product import Product
 
 WEEK = 7 * 24 * 60 * 60
+LONGEST_OPTION = 100
 
 
 class Variant(models.Model):

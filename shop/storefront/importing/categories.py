@@ -4,6 +4,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from shop.catalogue.models import Category
+from shop.storefront.importing.parts import one_line
 from shop.storefront.importing.rows import Refused
 
 LONGEST_SLUG = 100  # leaves room for the number that makes it unique
@@ -15,7 +16,7 @@ class CategoryTree:
 
     def __init__(self) -> None:
         nodes = list(Category.objects.select_related("parent"))
-        self._nodes = {(node.parent_id, node.name.casefold()): node for node in nodes}
+        self._nodes = {(node.parent_id, _folded(node.name)): node for node in nodes}
         self._paths = {node.path for node in nodes}
 
     def node(self, names: tuple[str, ...]) -> Category:
@@ -25,7 +26,7 @@ class CategoryTree:
         """
         *above, name = names
         parent = self.node(tuple(above)) if above else None
-        key = (parent.pk if parent else None, name.casefold())
+        key = (parent.pk if parent else None, _folded(name))
         if key not in self._nodes:
             self._nodes[key] = self._made(name, parent)
         return self._nodes[key]
@@ -46,3 +47,7 @@ class CategoryTree:
         if len(prefix + slug) > LONGEST_PATH:
             raise Refused(_("The category is nested too deep."))
         return slug
+
+
+def _folded(name: str) -> str:
+    return one_line(name).casefold()

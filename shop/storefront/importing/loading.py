@@ -4,10 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from shop.storefront.importing.cells import checked
 from shop.storefront.importing.images import ImageFolder
+from shop.storefront.importing.lines import Unreadable
 from shop.storefront.importing.refusals import RefusalFile
 from shop.storefront.importing.rows import Record, Refusal, Refused, Row
 from shop.storefront.importing.source import Source
@@ -32,8 +34,11 @@ class Summary:
 class Import:
     """One run over one file. Memory holds a batch of rows, the category tree and the skus seen."""
 
-    def __init__(self, images: ImageFolder, refusals: RefusalFile, stock: int = 0) -> None:
+    def __init__(
+        self, images: ImageFolder, refusals: RefusalFile, stock: int = 0, *, check: bool = False
+    ) -> None:
         self._images = images
+        self.check = check
         self._refusals = refusals
         self._writer = Writer(stock)
         self._lines: dict[str, int] = {}
@@ -41,16 +46,14 @@ class Import:
         self._refused: list[Refusal] = []
 
     def run(self, source: Source, progress: Progress) -> Summary:
-        """Load the file. Raises Unreadable where it is damaged; the rows before that are loaded."""
+        """Load the file; the caller has read it through before, so that it is known to be readable."""
         self._refusals.use_headings(source.headings)
-        try:
-            for count, item in enumerate(source, start=1):
-                self._take(item)
-                if count % BATCH == 0:
-                    self._write()
-                    progress(count, source.share_read)
-        finally:
-            self._write()
+        for count, item in enumerate(source, start=1):
+            self._take(item)
+            if count % BATCH == 0:
+                self._write()
+                progress(count, source.share_read)
+        self._write()
         return self._summary(source)
 
     def _take(self, item: Record | Refusal) -> None:
@@ -60,7 +63,8 @@ class Import:
         try:
             row = checked(item)
             self._check_first(row)
-            self._batch.append(replace(row, images=self._images.check(row)))
+            images = self._images.check(row)
+            self._batch.append(replace(row, images=None if self.check else images))
         except Refused as refused:
             self._refused.append(Refusal(item.line, refused, item))
         else:
@@ -95,12 +99,33 @@ def import_products(
     refused: Path,
     *,
     stock: int = 0,
+    check: bool = False,
     progress: Progress = lambda rows, share: None,
 ) -> Summary:
     """Load a file of products; `stock` units come in for new skus whose row says nothing about stock.
 
-    Refused rows go to the file `refused`. Raises Unreadable when the file is no table of products, or
-    is damaged (what stands before that is loaded).
+    Refused rows go to the file `refused`. Raises Unreadable when the file is no table of products, or is
+    damaged wherever; nothing is loaded then, since it is read to its end before the first row is written.
+    With `check` all is tried, in one transaction that is taken back; pictures are looked at and not kept.
     """
-    with RefusalFile(refused) as refusals, path.open("rb") as raw:
-        return Import(images, refusals, stock).run(Source(path, raw), progress)
+    if not path.is_file() and path.exists():
+        raise Unreadable(_("“%s” is not a file.") % path)
+    with RefusalFile(refused) as refusals:
+        _read_through(path)
+        with path.open("rb") as raw:
+            return _run(Import(images, refusals, stock, check=check), Source(raw), progress)
+
+
+def _read_through(path: Path) -> None:
+    with path.open("rb") as raw:
+        for _item in Source(raw):
+            pass
+
+
+def _run(run: Import, source: Source, progress: Progress) -> Summary:
+    if not run.check:
+        return run.run(source, progress)
+    with transaction.atomic():
+        summary = run.run(source, progress)
+        transaction.set_rollback(True)
+    return summary

@@ -1,12 +1,14 @@
 """The file of refused rows: their line, the reason, and their cells as they came.
 
-It can be corrected and imported as it is: the import ignores the first two columns.
+It can be corrected and imported as it is: the import ignores the first two columns. A spreadsheet runs
+nothing that came in it.
 """
 
 import csv
 from pathlib import Path
 from typing import TextIO
 
+from shop.storefront.importing.formulas import harmless
 from shop.storefront.importing.rows import Refusal
 
 
@@ -41,6 +43,6 @@ class RefusalFile:
     def _write(self, values: list[str]) -> None:
         if self._file is None:
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            self._file = self.path.open("w", encoding="utf-8", errors="backslashreplace", newline="")
-            csv.writer(self._file).writerow(["line", "reason", *self._headings])
-        csv.writer(self._file).writerow(value.replace("\0", "\\0") for value in values)
+            self._file = self.path.open("w", encoding="utf-8", newline="")
+            csv.writer(self._file).writerow(map(harmless, ["line", "reason", *self._headings]))
+        csv.writer(self._file).writerow(map(harmless, values))

@@ -5,17 +5,21 @@ from collections.abc import Sequence
 
 from django.utils.text import slugify
 
-from shop.catalogue.models import Product
+from shop.catalogue.models import FormerSlug, Product
 from shop.storefront.importing.placing import Placed
 
 LONGEST_TITLE = 200
 
 
 def give_slugs(new: Sequence[Placed]) -> None:
-    """Set a free slug on each new product, with one query for all of them."""
+    """Set a slug on each new product that none has or had, with two queries for all of them."""
     candidates = [_candidates(placed) for placed in new]
     wanted = [slug for slugs in candidates for slug in slugs]
-    taken = set(Product.objects.filter(slug__in=wanted).values_list("slug", flat=True))
+    taken = {
+        slug
+        for slugs in (Product.objects, FormerSlug.objects)
+        for slug in slugs.filter(slug__in=wanted).values_list("slug", flat=True)
+    }
     for placed, slugs in zip(new, candidates, strict=True):
         placed.product.slug = next(slug for slug in slugs if slug not in taken)
         taken.add(placed.product.slug)

@@ -1,44 +1,42 @@
-"""Reading an import file as a stream: plain or gzip, one record at a time, each with its line."""
+"""Reading an import file as a stream: one record at a time, each with its line."""
 
 import csv
-import gzip
 import io
-import zlib
+import os
 from collections.abc import Iterator
-from pathlib import Path
-from typing import BinaryIO
 
 from django.utils.translation import gettext as _
 
+from shop.storefront.importing.formulas import as_meant
+from shop.storefront.importing.lines import Lines, Unreadable
 from shop.storefront.importing.rows import Record, Refusal, Refused
 
 REQUIRED = ("sku", "name", "price")
 OPTIONAL = (
     "brand", "category", "list_price", "description", "stock", "image", "alt",
-    "parent_sku", "options", "weight", "tax_class", "barcode", "hold_seconds",
+    "parent_sku", "options", "weight", "tax_class", "barcode", "hold_seconds", "state", "archived",
 )  # fmt: skip
-
-
-class Unreadable(Exception):
-    """The file as a whole cannot be read, or not from here on."""
+MOST_COLUMNS = 200
+LONGEST_HEADING = 100
+MOST_ROWS = 1_000_000
 
 
 class Source:
-    """An open import file. Iterating gives a Record, or a Refusal for what is not even a row."""
+    """An open import file. Iterating gives a Record, or a Refusal for what is not even a row.
 
-    def __init__(self, path: Path, raw: BinaryIO) -> None:
+    Raises Unreadable, at once or while it is iterated, for what is no table of products.
+    """
+
+    def __init__(self, raw: io.BufferedReader) -> None:
         self._raw = raw
-        self._size = max(path.stat().st_size, 1)
-        unpacked = gzip.GzipFile(fileobj=raw) if path.suffix == ".gz" else raw
-        # Bytes that are no UTF-8 become surrogates here, so that only their own row is refused.
-        self._text = io.TextIOWrapper(unpacked, "utf-8-sig", errors="surrogateescape", newline="")
-        self._reader = csv.reader(self._text, strict=True)
+        self._lines = Lines(raw)
+        self._reader = csv.reader(self._lines, strict=True)
         self.headings = self._read_headings()
 
     @property
     def share_read(self) -> float:
         """How much of the file has been read, from 0 to 1, by its size on disk."""
-        return min(self._raw.tell() / self._size, 1.0)
+        return min(self._raw.tell() / max(os.fstat(self._raw.fileno()).st_size, 1), 1.0)
 
     @property
     def ignored(self) -> list[str]:
@@ -50,6 +48,10 @@ class Source:
             headings = [_normal(heading) for heading in self._next() or []]
         except Refused as refused:
             raise Unreadable(str(refused)) from refused
+        if len(headings) > MOST_COLUMNS or any(len(name) > LONGEST_HEADING for name in headings):
+            found = {"most": MOST_COLUMNS, "longest": LONGEST_HEADING}
+            reason = _("The first line names more than %(most)d columns, or one in over %(longest)d letters.")
+            raise Unreadable(reason % found)
         if missing := [name for name in REQUIRED if name not in headings]:
             raise Unreadable(_("The first line must name the columns; missing: %s.") % ", ".join(missing))
         if twice := sorted({name for name in headings if name and headings.count(name) > 1}):
@@ -57,31 +59,36 @@ class Source:
         return headings
 
     def __iter__(self) -> Iterator[Record | Refusal]:
-        while True:
-            line = self._reader.line_num + 1
+        for count in range(MOST_ROWS + 1):
+            line = self._lines.number + 1
             try:
                 values = self._next()
                 if values is None:
                     return
+                if count == MOST_ROWS:
+                    raise Unreadable(_("The file has more than %d rows.") % MOST_ROWS)
                 if values:
                     yield self._record(line, values)
             except Refused as refused:
                 yield Refusal(line, refused)
 
     def _next(self) -> list[str] | None:
+        self._lines.begin_row()
+        line = self._lines.number + 1
         try:
             return next(self._reader, None)
         except csv.Error as error:
+            if "field larger" in str(error) or "end of data" in str(error):
+                found = {"line": line, "most": csv.field_size_limit()}
+                reason = _("A quote on line %(line)d is not closed, or not within %(most)d characters.")
+                raise Unreadable(reason % found) from error
             raise Refused(_("Not a line of CSV: %s.") % error) from error
-        except (OSError, EOFError, zlib.error) as error:
-            found = {"line": self._reader.line_num, "error": error}
-            raise Unreadable(_("The file is damaged after line %(line)d: %(error)s.") % found) from error
 
     def _record(self, line: int, values: list[str]) -> Record:
         if len(values) != len(self.headings):
             found = {"found": len(values), "wanted": len(self.headings)}
             raise Refused(_("%(found)d cells where the first line names %(wanted)d columns.") % found)
-        return Record(line, dict(zip(self.headings, values, strict=True)))
+        return Record(line, dict(zip(self.headings, map(as_meant, values), strict=True)))
 
 
 def _normal(heading: str) -> str:

@@ -2,17 +2,19 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import Any
 
 from django.db import transaction
-from django.db.models import F, Max, Model, OuterRef, Subquery
+from django.db.models import F, Max
 
+from shop.catalogue.broadcasts import products_changed
 from shop.catalogue.models import Product, Variant
+from shop.catalogue.publishing import name_default_variants
 from shop.catalogue.search.indexing import index
 from shop.catalogue.summaries import summarise
 from shop.inventory.broadcasts import stock_changed
 from shop.inventory.receiving import receive_many
 from shop.storefront.importing.categories import CategoryTree
+from shop.storefront.importing.differences import differing
 from shop.storefront.importing.pictures import keep_pictures
 from shop.storefront.importing.placing import Placed, Placing
 from shop.storefront.importing.rows import Refused, Row
@@ -67,7 +69,7 @@ class Writer:
                 Variant(product=each.product, sku=each.row.sku, position=position, **each.row.variant)
             )
         Variant.objects.bulk_create(variants)
-        _name_default_variants(new)
+        name_default_variants({each.product.pk for each in new})
         summarise({each.product.pk for each in new})
         units = (self._stock if each.row.stock is None else each.row.stock for each in new)
         receive_many(dict(zip((variant.pk for variant in variants), units, strict=True)))
@@ -90,12 +92,6 @@ def _next_positions(new: Sequence[Placed]) -> Counter[int]:
     )
 
 
-def _name_default_variants(new: Sequence[Placed]) -> None:
-    first = Variant.objects.filter(product=OuterRef("pk")).order_by("position", "pk")
-    nameless = Product.objects.filter(pk__in={each.product.pk for each in new}, default_variant=None)
-    nameless.update(default_variant=Subquery(first.values("pk")[:1]))
-
-
 def _update_products(placed: Sequence[Placed]) -> set[str]:
     """Write what differs in one query; return the skus of the rows that said so."""
     changes: dict[str, Product] = {}
@@ -104,11 +100,13 @@ def _update_products(placed: Sequence[Placed]) -> set[str]:
         if each.variant is None or not each.describes_product:
             continue
         values = each.row.product | ({"category_id": each.category.pk} if each.category else {})
-        if different := _differing(each.product, values):
+        if different := differing(each.product, values):
             changes[each.row.sku] = each.product
             fields |= different
     if changes:
         Product.objects.bulk_update(changes.values(), sorted(fields))
+    if "state" in fields:
+        products_changed({product.pk for product in changes.values()})
     return set(changes)
 
 
@@ -116,7 +114,7 @@ def _update_variants(known: Sequence[tuple[Placed, Variant]]) -> set[str]:
     changes: dict[str, Variant] = {}
     fields: set[str] = set()
     for each, variant in known:
-        if different := _differing(variant, each.row.variant):
+        if different := differing(variant, each.row.variant):
             changes[each.row.sku] = variant
             fields |= different
     if changes:
@@ -126,12 +124,6 @@ def _update_variants(known: Sequence[tuple[Placed, Variant]]) -> set[str]:
         Variant.objects.filter(pk__in=pks).update(version=F("version") + 1)
         summarise({variant.product_id for variant in changes.values()})
         stock_changed(pks)
+    if "archived" in fields:
+        name_default_variants({variant.product_id for variant in changes.values()})
     return set(changes)
-
-
-def _differing(instance: Model, values: dict[str, Any]) -> set[str]:
-    """Set the values on the instance and return the names of those that were others."""
-    different = {name for name, value in values.items() if getattr(instance, name) != value}
-    for name in different:
-        setattr(instance, name, values[name])
-    return different
