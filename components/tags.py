@@ -6,6 +6,7 @@ from django import template
 from django.utils.safestring import SafeString
 
 from components import fragments
+from components.wishlist import WishButton
 from shop.money import shown
 
 register = template.Library()
@@ -15,6 +16,12 @@ register = template.Library()
 def fragment(props: fragments.Props) -> SafeString:
     """Render a component in its place on a page."""
     return fragments.fragment(props)
+
+
+@register.simple_tag(takes_context=True)
+def wish_button(context: template.Context, product: int, title: str) -> SafeString:
+    """Render the heart of a product, as the page's `wished` has it."""
+    return fragments.fragment(WishButton(product, title, product in context["wished"]))
 
 
 @register.filter

@@ -14,8 +14,13 @@ def offer(page: Page, name: str) -> Locator:
 
 
 def button(page: Page, name: str) -> Locator:
-    """Return the product's one button, whatever it says at the moment."""
-    return offer(page, name).get_by_role("button")
+    """Return the button that buys the product, whatever it says at the moment."""
+    return offer(page, name).locator("[id^=buy-]")
+
+
+def heart(page: Page, name: str) -> Locator:
+    """Return the button that keeps the product on the wishlist."""
+    return page.get_by_role("button", name=f"Keep {name} on my wishlist")
 
 
 def badge(page: Page, name: str) -> Locator:

@@ -1,9 +1,11 @@
 """What views share about requests and replies."""
 
 from ipaddress import ip_address
+from urllib.parse import urljoin
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.http import url_has_allowed_host_and_scheme
 from django_htmx.middleware import HtmxDetails
 
 
@@ -32,3 +34,23 @@ def behind_proxies(nearest: str, forwarded: str) -> str:
         return str(ip_address(chain[-hops].strip("[]")))
     except ValueError:
         return nearest
+
+
+def absolute(url: str) -> str:
+    """Return the address with scheme and host, as the world outside needs it."""
+    return urljoin(f"{settings.PUBLIC_URL}/", url)
+
+
+def way_back(request: HttpRequest, usual: str) -> str:
+    """Return where a plain form came from, by its field `next`; the usual place for one not of this shop."""
+    asked = request.POST.get("next", "")
+    ours = url_has_allowed_host_and_scheme(asked, {request.get_host()}, require_https=request.is_secure())
+    return asked.partition("#")[0] if ours else usual
+
+
+def is_on(request: HtmxRequest, path: str) -> bool:
+    """Return whether the page that asks by HTMX is the one at this path."""
+    try:
+        return (request.htmx.current_url_abs_path or "").partition("?")[0] == path
+    except ValueError:  # the header is no address
+        return False

@@ -15,7 +15,7 @@ from shop.cart.countdown import time_of_day
 from shop.cart.current import counter, current_cart
 from shop.cart.models import CartLine
 from shop.cart.refusals import Refusal
-from shop.http import HtmxRequest
+from shop.http import HtmxRequest, is_on
 from shop.inventory.availability import availability
 from shop.live.watching import reconnect, watch
 
@@ -29,7 +29,7 @@ def added(request: HtmxRequest, line: CartLine, *, first: bool) -> HttpResponse:
     if not request.htmx:
         messages.success(request, text)
         return redirect("cart")
-    if _on_the_carts_page(request):
+    if is_on(request, reverse("cart")):  # a removal is undone: the page itself must show the line again
         return changed(request, text)
     response = HttpResponse(_stock(line.variant_id) + partials(counter(request), Notice(text, "success")))
     if first:
@@ -60,14 +60,6 @@ def _added(line: CartLine) -> str:
         return _("Added to your cart.")
     until = time_of_day(line.reservation.expires_at)
     return _("Added to your cart and held for you until %(until)s.") % {"until": until}
-
-
-def _on_the_carts_page(request: HtmxRequest) -> bool:
-    """Whether a removal is undone: the page itself must show the line again."""
-    try:
-        return (request.htmx.current_url_abs_path or "").partition("?")[0] == reverse("cart")
-    except ValueError:  # the header is no address
-        return False
 
 
 def _stock(variant: int) -> str:

@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "shop.catalogue",
     "shop.inventory",
     "shop.cart",
+    "shop.wishlist",
     "shop.orders",
     "shop.storefront",
 ]

@@ -15,6 +15,7 @@ USE_TZ = True
 CURRENCY = os.environ.get("CURRENCY", "EUR")
 FEW_LEFT = 5
 CART_LINE_CAP = 10
+WISHLIST_CAP = 100
 MAX_HOLD_SECONDS = int(os.environ.get("MAX_HOLD_SECONDS", "3600"))
 HOLDS_PER_CART = int(os.environ.get("HOLDS_PER_CART", "30"))
 HOLDS_PER_ADDRESS = int(os.environ.get("HOLDS_PER_ADDRESS", "500"))

@@ -9,6 +9,7 @@ from django.utils.functional import SimpleLazyObject
 from shop.cart.current import counter
 from shop.live.watching import live, watch
 from shop.storefront.tree import top_categories
+from shop.wishlist.lists import wishlist
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
@@ -19,4 +20,5 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         "categories": top_categories(),
         "cart_counter": SimpleLazyObject(lambda: counter(request)),
         "live": live(request),
+        "wished": SimpleLazyObject(lambda: frozenset(wishlist(request).products())),
     }

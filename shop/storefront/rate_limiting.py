@@ -18,6 +18,7 @@ LIMITED = {
     "cart_remove": "cart",
     "checkout": "checkout",
     "find_order": "find_order",
+    "wishlist_change": "cart",
 }
 
 

@@ -3,13 +3,16 @@
 from django.conf import settings
 from django.urls import path
 
-from shop.storefront import health, media, robots, views
+from shop.storefront import health, media, robots, views, wishlist
 
 urlpatterns = [
     path("", views.home, name="home"),
     path("products/", views.product_list, name="product_list"),
     path("products/<slug:slug>/", views.product, name="product"),
     path("search/", views.search, name="search"),
+    path("wishlist/", wishlist.page, name="wishlist"),
+    path("wishlist/change/", wishlist.change, name="wishlist_change"),
+    path("wishlist/tidy/", wishlist.tidy, name="wishlist_tidy"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("robots.txt", robots.robots, name="robots"),
