@@ -8,6 +8,7 @@ from django.utils.functional import SimpleLazyObject
 
 from shop.cart.current import counter
 from shop.live.watching import live, watch
+from shop.storefront.recently_viewed import recently_viewed
 from shop.storefront.tree import top_categories
 from shop.wishlist.lists import wishlist
 
@@ -20,5 +21,6 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         "categories": top_categories(),
         "cart_counter": SimpleLazyObject(lambda: counter(request)),
         "live": live(request),
+        "recently_viewed": recently_viewed(request),
         "wished": SimpleLazyObject(lambda: frozenset(wishlist(request).products())),
     }

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.urls import path
 
-from shop.storefront import health, media, robots, views, wishlist
+from shop.storefront import health, media, recently_viewed, robots, views, wishlist
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -13,6 +13,7 @@ urlpatterns = [
     path("wishlist/", wishlist.page, name="wishlist"),
     path("wishlist/change/", wishlist.change, name="wishlist_change"),
     path("wishlist/tidy/", wishlist.tidy, name="wishlist_tidy"),
+    path("viewed/clear/", recently_viewed.clear, name="clear_recently_viewed"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("robots.txt", robots.robots, name="robots"),

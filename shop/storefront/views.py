@@ -19,6 +19,7 @@ from shop.storefront import front_page
 from shop.storefront.errors import NothingHere
 from shop.storefront.listing import Wish, listing
 from shop.storefront.product_page import ProductPage, VariantChoice, moved_to, portrait, product_page
+from shop.storefront.recently_viewed import recently_viewed, remember
 from shop.storefront.searching import asked
 
 
@@ -28,6 +29,7 @@ def home(request: HttpRequest) -> HttpResponse:
     page = front_page.front_page()
     _watch(request, page.cards)
     context = {"hero": page.hero, "shelves": page.shelves, "categories": page.categories}
+    context["recently_viewed"] = recently_viewed(request, [card.product for card in page.cards])
     return render(request, "storefront/home.html", context | _canonical(reverse("home")))
 
 
@@ -63,7 +65,12 @@ def product(request: HttpRequest, slug: str) -> HttpResponse:
     page = product_page(found, request.GET.get("variant"))
     _watch(request, [page, *page.related, *(choice for choice in page.choices if choice.badge)])
     context = {name: getattr(page, name) for name in page.__slots__}
-    return render(request, "storefront/product.html", context | _canonical(page.product.get_absolute_url()))
+    shown = [page.product.pk, *(card.product for card in page.related)]
+    context["recently_viewed"] = recently_viewed(request, shown)
+    context |= _canonical(page.product.get_absolute_url())
+    response = render(request, "storefront/product.html", context)
+    remember(request, response, page.product.pk)
+    return response
 
 
 def _wish(request: HttpRequest, **wanted: Category | Found | str | None) -> Wish:

@@ -3,13 +3,14 @@ from django.contrib.auth import get_user_model
 from django.test import Client
 
 from shop.catalogue.models import Category
-from shop.catalogue.tests.factories import make_category, make_picture, make_product
+from shop.catalogue.tests.factories import make_category, make_picture
 from shop.storefront.tests.reading import queries
+from shop.storefront.tests.summarised import make_summarised
 
 pytestmark = pytest.mark.django_db
 
 PAGES = {
-    "/": 10,
+    "/": 11,
     "/products/": 8,
     "/products/?category=kitchen&sort=price": 9,
     "/search/?q=cup": 8,
@@ -20,7 +21,9 @@ PAGES = {
 def fill(category: Category, products: int) -> None:
     for number in range(products):
         sale = {"compare_at_price": "20"} if number % 3 else {}
-        make_picture(make_product(f"Cup {number}", stock=number % 9, category=category, variants=[sale, {}]))
+        make_picture(
+            make_summarised(f"Cup {number}", stock=number % 9, category=category, variants=[sale, {}])
+        )
 
 
 @pytest.mark.parametrize("url, expected", PAGES.items())
@@ -28,7 +31,7 @@ def test_a_page_costs_the_same_queries_however_large_the_catalogue(
     client: Client, url: str, expected: int
 ) -> None:
     kitchen = make_category("Kitchen")
-    make_product("The cup", slug="the-cup", category=kitchen, variants=[{"hold_seconds": 60}])
+    make_summarised("The cup", slug="the-cup", category=kitchen, variants=[{"hold_seconds": 60}])
     fill(kitchen, 6)
     small = queries(client, url)
     for number in range(4):
@@ -39,7 +42,7 @@ def test_a_page_costs_the_same_queries_however_large_the_catalogue(
 def test_a_signed_in_shopper_costs_only_who_they_are_and_what_is_in_their_cart_and_on_their_wishlist(
     client: Client,
 ) -> None:
-    make_product()
+    make_summarised()
     before = queries(client, "/products/")
     client.force_login(get_user_model().objects.create_user("ada@example.com", "secret"))
     assert queries(client, "/products/") <= before + 4
