@@ -6,7 +6,9 @@
 import os
 import platform
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 from bench import books, report
@@ -15,7 +17,8 @@ from bench.contest import Ground, lap, laps
 from bench.contestants import SHIPPED, Errand, line_up
 from bench.crew import crew
 from bench.floors import pgbench
-from bench.programme import Programme, options, programme
+from bench.pages.running import run_pages
+from bench.programme import PAGES, Programme, options, programme
 from deploy import gunicorn
 from deploy.local.console import say
 from deploy.local.paths import data_dir
@@ -33,9 +36,22 @@ def main(arguments: list[str]) -> int:
 
 
 def _run(asked: Programme) -> int:
-    load = os.getloadavg()
-    folder = data_dir() / "reports" / datetime.now(UTC).strftime("bench-%Y-%m-%dT%H%M%S")
+    if sales := [group for group in asked.only if group != PAGES]:
+        _run_sales(replace(asked, only=tuple(sales)))
+    if PAGES in asked.only:
+        run_pages(asked, _folder(PAGES))
+    return 0
+
+
+def _folder(name: str) -> Path:
+    folder = data_dir() / "reports" / datetime.now(UTC).strftime(f"{name}-%Y-%m-%dT%H%M%S")
     folder.mkdir(parents=True)
+    return folder
+
+
+def _run_sales(asked: Programme) -> None:
+    load = os.getloadavg()
+    folder = _folder("bench")
     say("Opening a shop for the bench …")
     goods = Goods(UNITS, HOLD_SECONDS, SHELF)
     with opened(goods, {"DJANGO_SETTINGS_MODULE": "bench.settings"}, folder / "shop.log") as shop:
@@ -43,9 +59,8 @@ def _run(asked: Programme) -> int:
         with books.opened(shop.database) as kept, crew(gunicorn.workers) as callers:
             found = _circumstances(asked, kept, load)
             done = _laps(asked, Ground(shop, kept, callers))
-    _say(done)
+    report.tell(done)
     say(f"\n{report.write(found, done, folder)}")
-    return 0
 
 
 def _circumstances(asked: Programme, kept: Books, load: tuple[float, ...]) -> dict[str, Any]:
@@ -75,15 +90,6 @@ def _laps(asked: Programme, ground: Ground) -> list[report.Lap]:
         say(f"round {each.round + 1}: {each.name}, {each.callers}: {each.rate:,.1f}/s, load {each.load:.1f}")
         done.append(each)
     return done
-
-
-def _say(done: list[report.Lap]) -> None:
-    say("")
-    for line in report.table(done):
-        say(line)
-    say(f"\n{'':<60}{'callers':>8}{'median':>8}{'worst':>8}")
-    for ratio in report.ratios(done):
-        say(f"{ratio.what:<60}{ratio.callers:>8}{ratio.median:>8.2f}{ratio.worst:>8.2f}")
 
 
 if __name__ == "__main__":

@@ -11,6 +11,8 @@ from typing import Any
 from bench.contest import CALLERS, Lap
 from bench.contestants import ADD, ALTERNATIVES, BARE, ONE, PLACE, PURCHASE, SHIPPED
 from bench.floors import SCRIPTS
+from bench.pages import throughput
+from deploy.local.console import say
 from loadtest.sampling import SERVER
 
 Laps = Sequence[Lap]
@@ -38,10 +40,20 @@ def table(laps: Laps) -> Iterator[str]:
         yield f"{name:<28}{callers:>8}" + "".join(f"{each:>10,.2f}" for each in figures)
 
 
+def tell(laps: Laps) -> None:
+    """Say the table, and every comparison."""
+    say("")
+    for line in table(laps):
+        say(line)
+    say(f"\n{'':<60}{'callers':>8}{'median':>8}{'worst':>8}")
+    for ratio in ratios(laps):
+        say(f"{ratio.what:<60}{ratio.callers:>8}{ratio.median:>8.2f}{ratio.worst:>8.2f}")
+
+
 def ratios(laps: Laps) -> list[Ratio]:
     """Return every comparison for which both sides ran."""
     found = grouped(laps)
-    return [*_of_claims(found), *_of_orders(found)]
+    return [*_of_claims(found), *_of_orders(found), *_of_pages(found)]
 
 
 def cost(lap: Lap, *kinds: str) -> float:
@@ -80,6 +92,14 @@ def _of_claims(found: Mapping[Key, Laps]) -> Iterator[Ratio]:
 def _of_orders(found: Mapping[Key, Laps]) -> Iterator[Ratio]:
     for errand in (ADD, PLACE, PURCHASE):
         for ratio in _compared(found, errand, BARE, cost, max):
+            yield replace(ratio, what=f"server CPU, {ratio.what}")
+
+
+def _of_pages(found: Mapping[Key, Laps]) -> Iterator[Ratio]:
+    for page in (throughput.PRODUCT, throughput.LIST):
+        bare = throughput.BARE.format(page)
+        yield from _compared(found, page, bare, lambda lap: lap.rate, min)
+        for ratio in _compared(found, page, bare, cost, max):
             yield replace(ratio, what=f"server CPU, {ratio.what}")
 
 

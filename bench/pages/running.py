@@ -1,0 +1,23 @@
+"""The bench of pages: shops of several sizes first, then a whole shop against a bare view."""
+
+import os
+import tempfile
+from pathlib import Path
+
+from bench import report
+from bench.pages import shelves, sizes, throughput
+from bench.programme import Programme
+from deploy.local.console import say
+
+
+def run_pages(asked: Programme, folder: Path) -> None:
+    """Measure, say what was found, and write it to report.json. Raises Refusal."""
+    found = {"load_before": os.getloadavg(), "processors": os.cpu_count(), "rounds": asked.rounds}
+    with tempfile.TemporaryDirectory(prefix="fastshop-pages-") as place:
+        say(f"Filling shops with {', '.join(f'{size:,}' for size in asked.sizes)} products …")
+        with shelves.filled(asked.sizes, asked.file, Path(place)) as filled:
+            found |= sizes.tell(filled, sizes.measured(filled, asked.rounds))
+        say("\nOpening a shop of the full shape …")
+        laps = list(throughput.measured(asked.clients, asked.rounds, asked.seconds, Path(place)))
+    report.tell(laps)
+    say(f"\n{report.write(found, laps, folder)}")
