@@ -20,7 +20,7 @@ os.environ |= {
     "BACKGROUND_THREADS": "no",
     "HYPOTHESIS_STORAGE_DIRECTORY": _data,
     # All tests come from one address.
-    **{f"RATE_{name}": "off" for name in ("CART", "CHECKOUT", "FIND_ORDER", "SOCKETS")},
+    **{f"RATE_{name}": "off" for name in ("CART", "CHECKOUT", "FIND_ORDER", "SOCKETS", "SUGGESTIONS")},
 }
 _OF_OTHER_SHOPS = (
     *("ADMIN_ALLOWED_ADDRESSES", "ADMIN_PATH", "ALLOWED_HOSTS", "CACHE_URL", "CELERY_BROKER_URL"),

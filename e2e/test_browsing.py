@@ -56,7 +56,7 @@ def test_a_category_leads_down_and_back_up(page: Page) -> None:
 
 def test_a_search_is_an_address_and_none_found_helps_on(page: Page) -> None:
     page.goto("/search/")
-    box = page.get_by_role("main").get_by_role("searchbox")
+    box = page.get_by_role("main").get_by_role("combobox")
     box.fill("kettle")
     box.press("Enter")
     expect(page).to_have_url(re.compile(r"/search/\?q=kettle$"))

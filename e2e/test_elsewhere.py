@@ -36,7 +36,7 @@ def clock(page: Page) -> Locator:
 def test_a_cart_that_changed_in_another_tab_is_mentioned_there_once(page: Page, tab: Page) -> None:
     open_live(page, address("Plain Plate"))
     open_live(tab, "/products/")
-    search = tab.get_by_role("banner").get_by_role("searchbox")
+    search = tab.get_by_role("banner").get_by_role("combobox")
     search.fill("ket")
 
     take(page, "Plain Plate")

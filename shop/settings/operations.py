@@ -20,6 +20,7 @@ RATE_LIMITS = {
         "checkout": "20/minute, 300/minute",
         "find_order": "5/minute, 30/minute",
         "sockets": "120/minute, 3000/minute",
+        "suggestions": "240/minute, 3000/minute",
     }.items()
 }
 ACCOUNT_RATE_LIMITS = {"login": os.environ.get("RATE_LOGIN", "30/m/ip")}

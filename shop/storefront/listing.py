@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy
 
 from components.catalogue import ProductCard
 from shop.catalogue.models import Category, ProductQuerySet
-from shop.catalogue.search.finding import Found, matching
+from shop.catalogue.search.finding import Found
+from shop.catalogue.search.matching import matching
 from shop.storefront.cards import cards, listed, looks
 from shop.storefront.searching import marked
 from shop.storefront.tree import breadcrumbs, children

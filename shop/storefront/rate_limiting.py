@@ -11,7 +11,7 @@ from shop.operations.rate_limits import refused_for
 from shop.storefront.errors import too_many_requests
 
 # Posting to these views counts; looking at them does not.
-LIMITED = {
+POSTED = {
     "cart_add": "cart",
     "cart_change": "cart",
     "cart_hold": "cart",
@@ -20,6 +20,8 @@ LIMITED = {
     "find_order": "find_order",
     "wishlist_change": "cart",
 }
+# Scripts ask these by themselves, so looking counts too.
+LOOKED_UP = {"suggestions": "suggestions"}
 
 
 class RateLimiting:
@@ -32,9 +34,10 @@ class RateLimiting:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, *_view: Any) -> HttpResponse | None:
-        """Count a post to a limited view, and refuse what is too many."""
-        name = LIMITED.get(request.resolver_match.view_name)
-        if name is None or request.method != "POST":
+        """Count what is limited, and refuse what is too many."""
+        limited = POSTED if request.method == "POST" else LOOKED_UP
+        name = limited.get(request.resolver_match.view_name)
+        if name is None:
             return None
         session = request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")
         seconds = refused_for(name, session=session, address=client_address(request))

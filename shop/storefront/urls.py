@@ -14,6 +14,7 @@ urlpatterns = [
     path("wishlist/change/", wishlist.change, name="wishlist_change"),
     path("wishlist/tidy/", wishlist.tidy, name="wishlist_tidy"),
     path("viewed/clear/", recently_viewed.clear, name="clear_recently_viewed"),
+    path("search/suggestions/", views.suggestions, name="suggestions"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("robots.txt", robots.robots, name="robots"),

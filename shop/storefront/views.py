@@ -5,9 +5,11 @@ from collections.abc import Iterable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from components.catalogue import ProductCard
@@ -21,6 +23,9 @@ from shop.storefront.listing import Wish, listing
 from shop.storefront.product_page import ProductPage, VariantChoice, moved_to, portrait, product_page
 from shop.storefront.recently_viewed import recently_viewed, remember
 from shop.storefront.searching import asked
+from shop.storefront.suggesting import suggested
+
+SUGGESTED_SECONDS = 60
 
 
 @require_safe
@@ -49,6 +54,17 @@ def search(request: HtmxRequest) -> HttpResponse:
     query = asked(request.GET.get("q", ""))
     found = find(query, exactly="exactly" in request.GET) if query else None
     response = _results(request, _wish(request, query=query, found=found))
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+@require_safe
+@cache_control(public=True, max_age=SUGGESTED_SECONDS)
+def suggestions(request: HttpRequest) -> HttpResponse:
+    """Show what the typed beginning of a search may become; the same for everybody."""
+    query = asked(request.GET.get("q", ""))
+    groups = suggested(query) if query else []
+    response = HttpResponse(render_to_string("storefront/_suggestions.html", {"groups": groups}))
     response["X-Robots-Tag"] = "noindex"
     return response
 

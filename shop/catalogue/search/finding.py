@@ -2,13 +2,9 @@
 
 from dataclasses import dataclass
 
-from django.db.models import CharField, Value
-from django.db.models.functions import Cast, Concat, StrIndex
-
-from shop.catalogue.models.product import ProductQuerySet
 from shop.catalogue.search.correction import corrected
 from shop.catalogue.search.engines import engine
-from shop.catalogue.search.words import Asked, asked_for
+from shop.catalogue.search.words import WORD_CAP, Asked, asked_for, plain_words
 
 CAP = 1000  # products; nobody looks further, and all that a page costs is bounded by it
 FEW = 3
@@ -26,6 +22,7 @@ class Found:
     shown: str
     products: tuple[int, ...]
     meant: str = ""
+    apart: tuple[str, ...] = ()  # where nothing has all the words: those that something has
 
     @property
     def mended(self) -> bool:
@@ -49,16 +46,15 @@ def find(query: str, *, exactly: bool = False) -> Found:
     products = _best(asked)
     better = corrected(asked) if len(products) <= FEW and not exactly else None
     others = _best(asked_for(better)) if better else ()
-    if not products and better and others:
-        return Found(query, better, others)
-    return Found(query, query, products, better if better and len(others) > len(products) else "")
+    if products:
+        return Found(query, query, products, better if better and len(others) > len(products) else "")
+    return Found(query, better, others) if better and others else _nothing(query, better or query)
 
 
-def matching(products: ProductQuerySet, found: Found) -> ProductQuerySet:
-    """Keep what was found. Products get a `rank`, the best match's is the smallest; at most CAP are left."""
-    order = Value("".join(f",{product}" for product in found.products) + ",")
-    place = Concat(Value(","), Cast("pk", CharField()), Value(","), output_field=CharField())
-    return products.filter(pk__in=found.products).annotate(rank=StrIndex(order, place))
+def _nothing(query: str, meant: str) -> Found:
+    words = dict.fromkeys(plain_words(meant)[:WORD_CAP])
+    uses = engine().uses(words) if len(words) > 1 else {}
+    return Found(query, query, (), apart=tuple(word for word in words if uses.get(word)))
 
 
 def _best(asked: Asked) -> tuple[int, ...]:

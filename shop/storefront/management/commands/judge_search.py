@@ -8,7 +8,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from shop.catalogue.models import Product, Variant
-from shop.catalogue.search.finding import find, matching
+from shop.catalogue.search.finding import find
+from shop.catalogue.search.matching import matching
 from shop.storefront.cards import listed
 
 FIRST = 5
