@@ -38,6 +38,7 @@ class VariantChoice:
     url: str
     selected: bool
     badge: StockBadge | None
+    state: Availability
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,4 +135,5 @@ def _choice(variant: Variant, chosen: Variant, state: Availability) -> VariantCh
         url=f"{variant.product.get_absolute_url()}?variant={variant.pk}",
         selected=selected,
         badge=None if selected else state.badge(),
+        state=state,
     )

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.urls import path
 
-from shop.storefront import health, media, recently_viewed, robots, views, wishlist
+from shop.storefront import health, media, recently_viewed, robots, sitemaps, views, wishlist
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -18,6 +18,9 @@ urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("robots.txt", robots.robots, name="robots"),
+    path("sitemap.xml", sitemaps.index, name="sitemap"),
+    path("sitemap-lists.xml", sitemaps.lists, name="sitemap_lists"),
+    path("sitemap-products-<int:page>.xml", sitemaps.products, name="sitemap_products"),
 ]
 
 if settings.SERVE_MEDIA:

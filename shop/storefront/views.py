@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
@@ -15,9 +14,9 @@ from django.views.decorators.http import require_safe
 from components.catalogue import ProductCard
 from shop.catalogue.models import Category
 from shop.catalogue.search.finding import Found, find
-from shop.http import HtmxRequest
+from shop.http import HtmxRequest, absolute
 from shop.live.watching import watch
-from shop.storefront import front_page
+from shop.storefront import front_page, head
 from shop.storefront.errors import NothingHere
 from shop.storefront.listing import Wish, listing
 from shop.storefront.product_page import ProductPage, VariantChoice, moved_to, portrait, product_page
@@ -35,6 +34,7 @@ def home(request: HttpRequest) -> HttpResponse:
     _watch(request, page.cards)
     context = {"hero": page.hero, "shelves": page.shelves, "categories": page.categories}
     context["recently_viewed"] = recently_viewed(request, [card.product for card in page.cards])
+    context["head"] = head.of_home(page)
     return render(request, "storefront/home.html", context | _canonical(reverse("home")))
 
 
@@ -83,6 +83,7 @@ def product(request: HttpRequest, slug: str) -> HttpResponse:
     context = {name: getattr(page, name) for name in page.__slots__}
     shown = [page.product.pk, *(card.product for card in page.related)]
     context["recently_viewed"] = recently_viewed(request, shown)
+    context["head"] = head.of_product(page)
     context |= _canonical(page.product.get_absolute_url())
     response = render(request, "storefront/product.html", context)
     remember(request, response, page.product.pk)
@@ -97,7 +98,7 @@ def _results(request: HtmxRequest, wish: Wish) -> HttpResponse:
     page = listing(wish)
     _watch(request, page.cards)
     part = "#reply" if request.htmx and not request.htmx.history_restore_request else ""
-    context = {"listing": page, "found": wish.found} | _canonical(page.url)
+    context = {"listing": page, "found": wish.found, "head": head.of_list(page)} | _canonical(page.url)
     response = render(request, f"storefront/product_list.html{part}", context)
     patch_vary_headers(response, ["HX-Request"])
     return response
@@ -108,4 +109,4 @@ def _watch(request: HttpRequest, shown: Iterable[ProductCard | ProductPage | Var
 
 
 def _canonical(path: str) -> dict[str, str]:
-    return {"canonical": f"{settings.PUBLIC_URL}{path}"}
+    return {"canonical": absolute(path)}

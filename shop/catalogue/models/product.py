@@ -4,7 +4,9 @@ from typing import Self
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Now
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from shop.catalogue.models.category import Category
@@ -28,6 +30,10 @@ class ProductQuerySet(models.QuerySet["Product"]):
         """Keep the products of the category and of every category below it."""
         below = Q(path__startswith=f"{category.path}/")
         return self.filter(category__in=Category.objects.order_by().filter(Q(pk=category.pk) | below))
+
+    def touch(self) -> int:
+        """Note that the catalogue now says something else of them, for who keeps a copy of their pages."""
+        return self.update(changed_at=Now())
 
 
 class StockBand(models.IntegerChoices):
@@ -66,6 +72,7 @@ class Product(models.Model):
     stock_band = models.PositiveSmallIntegerField(choices=StockBand, default=StockBand.NONE, editable=False)
     rating = models.DecimalField(max_digits=3, decimal_places=2, null=True, editable=False)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
+    changed_at = models.DateTimeField(_("changed"), default=timezone.now, editable=False)
 
     objects = ProductQuerySet.as_manager()
 

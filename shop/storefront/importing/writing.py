@@ -43,6 +43,7 @@ class Writer:
         changed = described | _update_variants(known) | keep_pictures(placed)
         index([each.product.pk for each in placed if each.variant is None or each.row.sku in described])
         changed -= {each.row.sku for each in new}
+        Product.objects.filter(pk__in={each.product.pk for each in placed if each.row.sku in changed}).touch()
         self.counts.update(new=len(new), changed=len(changed), unchanged=len(known) - len(changed))
         return refusals
 
