@@ -28,7 +28,7 @@ class LineView:
     variant: Variant
     quantity: int
     reservation: int | None
-    state: str  # "held", "expired", or "unclaimed" where units are claimed with the order
+    state: str  # "held", "expired", "unclaimed" (claimed with the order), or "withdrawn" from sale
     clock: HoldClock | None
     claimed: int  # units its reservation still counts: a hold that ran out does until it is swept
     stock: Availability
@@ -139,7 +139,9 @@ def counters(carts: Collection[int]) -> dict[int, CartCounter]:
 
 
 def _line(line: CartLine, stock: Availability, image: Image | None) -> LineView:
-    if is_live(line.reservation, line.clock):
+    if not stock.purchasable:
+        state, clock = "withdrawn", None
+    elif is_live(line.reservation, line.clock):
         state, clock = "held", countdown(line)
     elif line.variant.hold_seconds:
         state, clock = "expired", countdown(line)

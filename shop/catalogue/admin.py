@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import admin, messages
-from django.contrib.admin.utils import NestedObjects
 from django.db import models
 from django.db.models import Count, QuerySet
 from django.forms import BaseModelForm, ModelChoiceField
@@ -12,13 +11,32 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from shop.catalogue import publishing
-from shop.catalogue.forms import CategoryForm, PictureForm, VariantForm
+from shop.catalogue.forms import CategoryForm, PictureForm, VariantForm, VariantFormSet
+from shop.catalogue.history import has_history
 from shop.catalogue.models import Category, Picture, Product, Variant
 from shop.catalogue.search.indexing import index
 
 
+class KeepsHistory(admin.ModelAdmin):
+    """Deleting is offered only one at a time, and only where nothing was counted, sold or put below."""
+
+    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
+        """Leave out deleting many at once."""
+        actions = super().get_actions(request)
+        actions.pop("delete_selected", None)
+        return actions
+
+    def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        """Refuse for what has a history."""
+        return super().has_delete_permission(request, obj) and (obj is None or not has_history(obj))
+
+    def tell(self, request: HttpRequest, moved: int, said: str) -> None:
+        """Say how many an action moved."""
+        self.message_user(request, said % {"n": moved}, messages.SUCCESS if moved else messages.INFO)
+
+
 @admin.register(Category)
-class CategoryAdmin(admin.ModelAdmin):
+class CategoryAdmin(KeepsHistory):
     """The tree, as paths."""
 
     form = CategoryForm
@@ -50,6 +68,7 @@ class VariantInline(admin.StackedInline):
 
     model = Variant
     form = VariantForm
+    formset = VariantFormSet
     extra = 0
     min_num = 1
     fields = [
@@ -83,7 +102,7 @@ class TopCategoryFilter(admin.SimpleListFilter):
 
 
 @admin.register(Product)
-class ProductAdmin(admin.ModelAdmin):
+class ProductAdmin(KeepsHistory):
     """Products with their variants and pictures."""
 
     list_display = ["title", "brand", "category", "state", "price", "created_at"]
@@ -93,7 +112,7 @@ class ProductAdmin(admin.ModelAdmin):
     autocomplete_fields = ["category"]
     prepopulated_fields = {"slug": ["title"]}
     inlines = [VariantInline, PictureInline]
-    actions = ["publish", "archive"]
+    actions = ["publish", "archive", "restore"]
     fields = ["title", "slug", "brand", "category", "description", "state", "default_variant"]
     show_full_result_count = False
     view_on_site = True
@@ -108,24 +127,30 @@ class ProductAdmin(admin.ModelAdmin):
         """Put products on the shelf."""
         moved = publishing.publish(products)
         said = ngettext("%(n)s product was published.", "%(n)s products were published.", moved)
-        self.message_user(request, said % {"n": moved}, messages.SUCCESS)
+        self.tell(request, moved, said)
 
     @admin.action(description=_("Archive the selected products"), permissions=["change"])
     def archive(self, request: HttpRequest, products: QuerySet[Product]) -> None:
         """Take products off the shelf for good."""
         moved = publishing.archive(products)
-        said = ngettext("%(n)s product was archived.", "%(n)s products were archived.", moved)
-        self.message_user(request, said % {"n": moved}, messages.SUCCESS)
+        self.tell(
+            request, moved, ngettext("%(n)s product was archived.", "%(n)s products were archived.", moved)
+        )
 
-    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
-        """Leave out deleting many at once."""
-        actions = super().get_actions(request)
-        actions.pop("delete_selected", None)
-        return actions
+    @admin.action(description=_("Restore the selected products as drafts"), permissions=["change"])
+    def restore(self, request: HttpRequest, products: QuerySet[Product]) -> None:
+        """Take products out of the archive."""
+        moved = publishing.restore(products)
+        self.tell(
+            request, moved, ngettext("%(n)s product was restored.", "%(n)s products were restored.", moved)
+        )
 
-    def has_delete_permission(self, request: HttpRequest, obj: Product | None = None) -> bool:
-        """Offer deleting only for a product that was never in stock, in a cart or in an order."""
-        return super().has_delete_permission(request, obj) and (obj is None or not _has_history(obj))
+    def get_form(
+        self, request: HttpRequest, obj: Product | None = None, **kwargs: Any
+    ) -> type[BaseModelForm]:
+        """Say at the state what to do instead of deleting."""
+        words = _("What has a history is archived and never deleted: it can be restored.")
+        return super().get_form(request, obj, help_texts={"state": words}, **kwargs)
 
     def formfield_for_foreignkey(
         self, db_field: models.ForeignKey, request: HttpRequest, **kwargs: Any
@@ -155,7 +180,7 @@ class ProductAdmin(admin.ModelAdmin):
 
 
 @admin.register(Variant)
-class VariantAdmin(admin.ModelAdmin):
+class VariantAdmin(KeepsHistory):
     """Variants across products, to find one by its SKU; new ones are made on their product's page."""
 
     form = VariantForm
@@ -164,7 +189,24 @@ class VariantAdmin(admin.ModelAdmin):
     list_select_related = ["product"]
     search_fields = ["sku", "barcode", "product__title"]
     readonly_fields = ["product"]
+    actions = ["archive", "restore"]
     show_full_result_count = False
+
+    @admin.action(description=_("Archive the selected variants"), permissions=["change"])
+    def archive(self, request: HttpRequest, variants: QuerySet[Variant]) -> None:
+        """Stop offering variants."""
+        moved = publishing.set_archived(variants, True)
+        self.tell(
+            request, moved, ngettext("%(n)s variant was archived.", "%(n)s variants were archived.", moved)
+        )
+
+    @admin.action(description=_("Restore the selected variants"), permissions=["change"])
+    def restore(self, request: HttpRequest, variants: QuerySet[Variant]) -> None:
+        """Offer variants again."""
+        moved = publishing.set_archived(variants, False)
+        self.tell(
+            request, moved, ngettext("%(n)s variant was restored.", "%(n)s variants were restored.", moved)
+        )
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """A variant begins on its product's page."""
@@ -178,9 +220,3 @@ class VariantAdmin(admin.ModelAdmin):
         """Save, and finish the edit of its product."""
         super().save_model(request, obj, form, change)
         publishing.finish_edit(obj.product)
-
-
-def _has_history(product: Product) -> bool:
-    collector = NestedObjects(using=product._state.db)
-    collector.collect([product])
-    return bool(collector.protected)

@@ -5,9 +5,10 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.files.images import get_image_dimensions
-from django.forms import ModelForm, Textarea
+from django.forms import BaseInlineFormSet, ModelForm, Textarea
 from django.utils.translation import gettext_lazy as _
 
+from shop.catalogue.history import has_history
 from shop.catalogue.models import Category, Picture, Variant
 from shop.catalogue.models.variant import LONGEST_OPTION
 
@@ -50,6 +51,18 @@ class VariantForm(ModelForm):
         if not isinstance(options, dict) or not all(map(_can_be_shown, chain(*options.items()))):
             raise ValidationError(_('Please write options as in {"Size": "M", "Colour": "Ink"}.'))
         return options
+
+
+class VariantFormSet(BaseInlineFormSet):
+    """The variants of a product, of which only one without a history may be deleted."""
+
+    def clean(self) -> None:
+        """Refuse in words."""
+        super().clean()
+        for form in self.deleted_forms:
+            if form.instance.pk and has_history(form.instance):
+                text = _("%(sku)s has a history: please archive it instead of deleting it.")
+                raise ValidationError(text % {"sku": form.instance.sku})
 
 
 class PictureForm(ModelForm):

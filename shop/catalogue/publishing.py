@@ -21,6 +21,22 @@ def archive(products: QuerySet[Product]) -> int:
     return _move(products, Product.State.ARCHIVED)
 
 
+def restore(products: QuerySet[Product]) -> int:
+    """Take archived products out of the archive, as drafts. Returns how many of them were in it."""
+    return _move(products.filter(state=Product.State.ARCHIVED), Product.State.DRAFT)
+
+
+@transaction.atomic
+def set_archived(variants: QuerySet[Variant], archived: bool) -> int:
+    """Archive variants, or offer them again; their products' cards follow. Returns how many were not so."""
+    moved = dict(variants.exclude(archived=archived).values_list("pk", "product_id"))
+    Variant.objects.filter(pk__in=moved).update(archived=archived)
+    products = set(moved.values())
+    name_default_variants(products)
+    products_changed(products)
+    return len(moved)
+
+
 @transaction.atomic
 def _move(products: QuerySet[Product], state: Product.State) -> int:
     moved = list(products.exclude(state=state).values_list("pk", flat=True))

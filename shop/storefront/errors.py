@@ -1,7 +1,7 @@
 """When a request fails: a page for a plain one; for HTMX a notice, since a page would not fit in."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
 from http import HTTPStatus
 
@@ -14,6 +14,9 @@ from django.views import csrf, defaults
 
 from components.fragments import partials
 from components.notice import Notice
+from shop.catalogue.models import Category
+from shop.live.watching import watch
+from shop.storefront.cards import Look, cards
 
 Handler = Callable[..., HttpResponse]
 
@@ -22,6 +25,16 @@ DATABASE_PAUSE = 5  # seconds after which it is worth another try
 
 class NothingHere(Http404):
     """Says in words for the shopper what is not there."""
+
+
+class NoLongerSold(NothingHere):
+    """Says that a product was here, and what is near it. Without `for_good` it may be offered again."""
+
+    def __init__(self, said: str, near: Sequence[Look], category: Category, *, for_good: bool) -> None:
+        super().__init__(said)
+        self.near = near
+        self.category = category
+        self.status = HTTPStatus.GONE if for_good else HTTPStatus.NOT_FOUND
 
 
 def _noticed(page: Handler) -> Handler:
@@ -55,8 +68,17 @@ def _said(status: int) -> str:
 @_noticed
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Show the 404 page, in its own words unless what raised it had better ones."""
+    if isinstance(exception, NoLongerSold):
+        return _gone(request, exception)
     said = str(exception) if isinstance(exception, NothingHere) else ""
     return render(request, "404.html", {"said": said}, status=HTTPStatus.NOT_FOUND)
+
+
+def _gone(request: HttpRequest, gone: NoLongerSold) -> HttpResponse:
+    near = cards(gone.near)
+    watch(request, "variant", {card.badge.variant: card.badge.version for card in near})
+    context = {"said": str(gone), "cards": near, "category": gone.category}
+    return render(request, "410.html", context, status=gone.status)
 
 
 @_noticed

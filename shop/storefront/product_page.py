@@ -12,7 +12,7 @@ from shop.catalogue.models import Category, FormerSlug, Product, Variant
 from shop.catalogue.pictures import image_of
 from shop.inventory.availability import Availability, availability
 from shop.storefront.cards import Look, cards, listed, looks, price_of
-from shop.storefront.errors import NothingHere
+from shop.storefront.errors import NoLongerSold, NothingHere
 from shop.storefront.tree import breadcrumbs
 
 RELATED = 4
@@ -66,8 +66,9 @@ def portrait(slug: str) -> Portrait:
 
 
 def moved_to(slug: str) -> Product | None:
-    """Return the product that had this address before."""
-    former = FormerSlug.objects.filter(slug=slug).select_related("product").first()
+    """Return the product that had this address before; not one that shoppers may not know of yet."""
+    known = FormerSlug.objects.exclude(product__state=Product.State.DRAFT)
+    former = known.filter(slug=slug).select_related("product").first()
     return former and former.product
 
 
@@ -103,13 +104,12 @@ def _portrait(slug: str) -> Portrait:
     offered = list(product.variants.filter(archived=False))
     if product.state == Product.State.ARCHIVED or not offered:
         raise _no_longer_sold(product)
-    near = listed().filter(category=product.category).exclude(pk=product.pk).order_by("-pk")
     return Portrait(
         product=product,
         offered=offered,
         images=[image_of(picture) for picture in product.pictures.all()],
         breadcrumbs=breadcrumbs(product.category),
-        related=looks(list(near[:RELATED])),
+        related=_near(product),
     )
 
 
@@ -123,8 +123,15 @@ def _chosen(portrait: Portrait, chosen: str | None) -> Variant:
     raise NothingHere(_("“%(title)s” does not come like that.") % {"title": portrait.product.title})
 
 
-def _no_longer_sold(product: Product) -> NothingHere:
-    return NothingHere(_("“%(title)s” is no longer sold.") % {"title": product.title})
+def _near(product: Product) -> list[Look]:
+    near = listed().filter(category=product.category).exclude(pk=product.pk).order_by("-pk")
+    return looks(list(near[:RELATED]))
+
+
+def _no_longer_sold(product: Product) -> NoLongerSold:
+    said = _("“%(title)s” is no longer sold.") % {"title": product.title}
+    archived = product.state == Product.State.ARCHIVED
+    return NoLongerSold(said, _near(product), product.category, for_good=archived)
 
 
 def _choice(variant: Variant, chosen: Variant, state: Availability) -> VariantChoice:

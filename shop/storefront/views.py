@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -12,7 +12,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from components.catalogue import ProductCard
-from shop.catalogue.models import Category
+from shop.catalogue.models import Category, FormerPath
 from shop.catalogue.search.finding import Found, find
 from shop.http import HtmxRequest, absolute
 from shop.live.watching import watch
@@ -44,7 +44,7 @@ def product_list(request: HtmxRequest) -> HttpResponse:
     path = asked(request.GET.get("category", ""))
     category = Category.objects.filter(path=path).first() if path else None
     if path and category is None:
-        raise NothingHere(_("There is no such category."))
+        return _moved_category(request, path)
     return _results(request, _wish(request, category=category))
 
 
@@ -76,7 +76,7 @@ def product(request: HttpRequest, slug: str) -> HttpResponse:
         found = portrait(slug)
     except NothingHere:
         if moved := moved_to(slug):
-            return redirect(moved, permanent=True)
+            return _moved(moved.get_absolute_url(), request.GET)
         raise
     page = product_page(found, request.GET.get("variant"))
     _watch(request, [page, *page.related, *(choice for choice in page.choices if choice.badge)])
@@ -102,6 +102,20 @@ def _results(request: HtmxRequest, wish: Wish) -> HttpResponse:
     response = render(request, f"storefront/product_list.html{part}", context)
     patch_vary_headers(response, ["HX-Request"])
     return response
+
+
+def _moved_category(request: HttpRequest, path: str) -> HttpResponse:
+    former = FormerPath.objects.filter(path=path).select_related("category").first()
+    if former is None:
+        raise NothingHere(_("There is no such category."))
+    parameters = request.GET.copy()
+    parameters["category"] = former.category.path
+    return _moved(request.path, parameters)
+
+
+def _moved(path: str, parameters: QueryDict) -> HttpResponse:
+    query = parameters.urlencode(safe="/")
+    return redirect(f"{path}?{query}" if query else path, permanent=True)
 
 
 def _watch(request: HttpRequest, shown: Iterable[ProductCard | ProductPage | VariantChoice]) -> None:

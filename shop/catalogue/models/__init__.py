@@ -1,12 +1,13 @@
 """What the shop sells: a tree of categories, products, their variants and pictures."""
 
-from shop.catalogue.models.category import Category
+from shop.catalogue.models.category import Category, FormerPath
 from shop.catalogue.models.picture import Picture
 from shop.catalogue.models.product import FormerSlug, Product, ProductQuerySet, StockBand
 from shop.catalogue.models.variant import Variant, tax_rate
 
 __all__ = [
     "Category",
+    "FormerPath",
     "FormerSlug",
     "Picture",
     "Product",

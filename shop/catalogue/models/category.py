@@ -1,6 +1,6 @@
 """The tree that products stand in."""
 
-from django.db import models
+from django.db import models, transaction
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -22,14 +22,28 @@ class Category(models.Model):
     def __str__(self) -> str:
         return self.path.replace("/", " › ")
 
+    @transaction.atomic
     def save(self, *args: object, **kwargs: object) -> None:
-        """Save, keeping `path` true here and below."""
+        """Save, keeping `path` true here and below, and letting the paths that were lead here."""
         before, self.path = self.path, f"{self.parent.path}/{self.slug}" if self.parent else self.slug
         super().save(*args, **kwargs)
+        if before != self.path:
+            FormerPath.objects.filter(path=self.path).delete()
         if before and before != self.path:
+            FormerPath.objects.update_or_create(path=before, defaults={"category": self})
             for child in self.children.all():
                 child.save()
 
     def get_absolute_url(self) -> str:
         """Return the address of the category's product list."""
         return f"{reverse('product_list')}?category={self.path}"
+
+
+class FormerPath(models.Model):
+    """A path that a category had before. It leads to the one it has now."""
+
+    path = models.CharField(_("path"), max_length=600, unique=True)
+    category = models.ForeignKey(Category, models.CASCADE, related_name="former_paths")
+
+    def __str__(self) -> str:
+        return self.path
