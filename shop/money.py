@@ -15,6 +15,12 @@ def rounded(amount: Decimal) -> Decimal:
     return amount.quantize(Decimal(1).scaleb(-get_currency_precision(settings.CURRENCY)), ROUND_HALF_UP)
 
 
+def ending_on(amount: Decimal, ending: Decimal) -> Decimal:
+    """Return the nearest amount from `ending` on that ends like it, as 19.99 ends on 0.99; half goes up."""
+    whole = (amount - ending).quantize(Decimal(1), ROUND_HALF_UP)
+    return rounded(max(whole, ZERO) + ending)
+
+
 def included_tax(gross: Decimal, rate: Decimal) -> Decimal:
     """Return the tax inside a gross amount; `rate` is a percentage, 20 for 20 %."""
     return rounded(gross * rate / (100 + rate))

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.db import models
 from django.db.models import Count, QuerySet
 from django.forms import BaseModelForm, ModelChoiceField
@@ -10,29 +10,13 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from shop.catalogue import publishing
+from shop.catalogue import publishing, variant_desk  # noqa: F401  registers the variants
+from shop.catalogue.filters import WithinCategory
 from shop.catalogue.forms import CategoryForm, PictureForm, VariantForm, VariantFormSet
-from shop.catalogue.history import has_history
+from shop.catalogue.keeping import KeepsHistory
 from shop.catalogue.models import Category, Picture, Product, Variant
+from shop.catalogue.price_desk import ChangesPrices
 from shop.catalogue.search.indexing import index
-
-
-class KeepsHistory(admin.ModelAdmin):
-    """Deleting is offered only one at a time, and only where nothing was counted, sold or put below."""
-
-    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
-        """Leave out deleting many at once."""
-        actions = super().get_actions(request)
-        actions.pop("delete_selected", None)
-        return actions
-
-    def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
-        """Refuse for what has a history."""
-        return super().has_delete_permission(request, obj) and (obj is None or not has_history(obj))
-
-    def tell(self, request: HttpRequest, moved: int, said: str) -> None:
-        """Say how many an action moved."""
-        self.message_user(request, said % {"n": moved}, messages.SUCCESS if moved else messages.INFO)
 
 
 @admin.register(Category)
@@ -85,34 +69,24 @@ class PictureInline(admin.TabularInline):
     extra = 0
 
 
-class TopCategoryFilter(admin.SimpleListFilter):
-    """The products of a top category and of all below it."""
-
-    title = _("category")
-    parameter_name = "within"
-
-    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[int, str]]:
-        """Offer the tree's top row."""
-        return list(Category.objects.filter(parent=None).values_list("pk", "name"))
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Product]) -> QuerySet[Product]:
-        """Keep what is in the chosen one."""
-        category = Category.objects.filter(pk=self.value()).first() if str(self.value()).isdecimal() else None
-        return queryset.filter(pk__in=Product.objects.within(category)) if category else queryset
-
-
 @admin.register(Product)
-class ProductAdmin(KeepsHistory):
+class ProductAdmin(ChangesPrices, KeepsHistory):
     """Products with their variants and pictures."""
 
     list_display = ["title", "brand", "category", "state", "price", "created_at"]
-    list_filter = ["state", TopCategoryFilter, ("default_variant", admin.EmptyFieldListFilter), "created_at"]
+    list_filter = [
+        "state",
+        WithinCategory,
+        "on_sale",
+        ("default_variant", admin.EmptyFieldListFilter),
+        "created_at",
+    ]
     list_select_related = ["category", "default_variant"]
     search_fields = ["title", "brand", "variants__sku"]
     autocomplete_fields = ["category"]
     prepopulated_fields = {"slug": ["title"]}
     inlines = [VariantInline, PictureInline]
-    actions = ["publish", "archive", "restore"]
+    actions = ["publish", "archive", "restore", "change_prices"]
     fields = ["title", "slug", "brand", "category", "description", "state", "default_variant"]
     show_full_result_count = False
     view_on_site = True
@@ -144,6 +118,10 @@ class ProductAdmin(KeepsHistory):
         self.tell(
             request, moved, ngettext("%(n)s product was restored.", "%(n)s products were restored.", moved)
         )
+
+    def priced(self, rows: QuerySet[Product]) -> QuerySet[Variant]:
+        """Return what the products are offered as."""
+        return Variant.objects.filter(product__in=rows.order_by().values("pk"), archived=False)
 
     def get_form(
         self, request: HttpRequest, obj: Product | None = None, **kwargs: Any
@@ -177,46 +155,3 @@ class ProductAdmin(KeepsHistory):
         """Save variants and pictures, and finish the edit."""
         super().save_related(request, form, formsets, change)
         publishing.finish_edit(form.instance)
-
-
-@admin.register(Variant)
-class VariantAdmin(KeepsHistory):
-    """Variants across products, to find one by its SKU; new ones are made on their product's page."""
-
-    form = VariantForm
-    list_display = ["sku", "product", "label", "price", "compare_at_price", "hold_seconds", "archived"]
-    list_filter = ["archived", "tax_class"]
-    list_select_related = ["product"]
-    search_fields = ["sku", "barcode", "product__title"]
-    readonly_fields = ["product"]
-    actions = ["archive", "restore"]
-    show_full_result_count = False
-
-    @admin.action(description=_("Archive the selected variants"), permissions=["change"])
-    def archive(self, request: HttpRequest, variants: QuerySet[Variant]) -> None:
-        """Stop offering variants."""
-        moved = publishing.set_archived(variants, True)
-        self.tell(
-            request, moved, ngettext("%(n)s variant was archived.", "%(n)s variants were archived.", moved)
-        )
-
-    @admin.action(description=_("Restore the selected variants"), permissions=["change"])
-    def restore(self, request: HttpRequest, variants: QuerySet[Variant]) -> None:
-        """Offer variants again."""
-        moved = publishing.set_archived(variants, False)
-        self.tell(
-            request, moved, ngettext("%(n)s variant was restored.", "%(n)s variants were restored.", moved)
-        )
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """A variant begins on its product's page."""
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Variant | None = None) -> bool:
-        """A variant ends on its product's page, archived or, without a history, deleted."""
-        return False
-
-    def save_model(self, request: HttpRequest, obj: Variant, form: BaseModelForm, change: bool) -> None:
-        """Save, and finish the edit of its product."""
-        super().save_model(request, obj, form, change)
-        publishing.finish_edit(obj.product)

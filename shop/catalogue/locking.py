@@ -1,15 +1,30 @@
-"""Locks on products, for who writes what is derived from something else."""
+"""Row locks on products and variants, for who writes what depends on what is there.
+
+Products come before variants, rows in primary-key order. Nobody who holds one waits for a lock on carts,
+orders or stock.
+"""
 
 from collections.abc import Collection
 
-from shop.catalogue.models import Product
+from django.db import connection
+from django.db.models import QuerySet
+from django.db.transaction import TransactionManagementError
+
+from shop.catalogue.models import Product, Variant
 
 
 def lock_products(products: Collection[int], *, skip_locked: bool = False) -> list[int]:
-    """Lock products, in primary-key order, until the caller's transaction ends; return their keys.
+    """Lock products until the caller's transaction ends; return their keys.
 
     Who derives a column reads what it follows from only under this lock, in a statement of its own: so the
     last of several writers has seen what all of them committed.
     """
     rows = Product.objects.select_for_update(no_key=True, skip_locked=skip_locked)
     return list(rows.filter(pk__in=products).order_by("pk").values_list("pk", flat=True))
+
+
+def lock_variants(variants: QuerySet[Variant]) -> list[Variant]:
+    """Lock the variants. Raises TransactionManagementError outside a transaction."""
+    if not connection.in_atomic_block:
+        raise TransactionManagementError("A lock lasts as long as its transaction: open one first.")
+    return list(variants.select_for_update(of=("self",), no_key=True).order_by("pk"))

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("catalogue", "0002_listing_fields"),
+        ("catalogue", "0006_price_changes"),
     ]
 
     operations = [

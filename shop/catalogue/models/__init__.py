@@ -2,6 +2,7 @@
 
 from shop.catalogue.models.category import Category, FormerPath
 from shop.catalogue.models.picture import Picture
+from shop.catalogue.models.price_change import PriceChange, PriceChangeLine
 from shop.catalogue.models.product import FormerSlug, Product, ProductQuerySet, StockBand
 from shop.catalogue.models.variant import Variant, tax_rate
 
@@ -10,6 +11,8 @@ __all__ = [
     "FormerPath",
     "FormerSlug",
     "Picture",
+    "PriceChange",
+    "PriceChangeLine",
     "Product",
     "ProductQuerySet",
     "StockBand",
