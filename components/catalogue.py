@@ -32,12 +32,15 @@ class Price:
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """A picture's address and size in pixels."""
+    """A picture, and what browsers may choose from instead: `srcset`s, empty until they are made."""
 
-    src: str
+    src: str  # what every browser shows, as large as there is
     width: int
     height: int
     alt: str
+    colour: str = ""  # "#rrggbb", shown while it loads; empty shows the plate
+    avif: str = ""
+    webp: str = ""
 
 
 @dataclass(frozen=True, slots=True)

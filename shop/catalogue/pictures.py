@@ -5,12 +5,21 @@ from collections.abc import Iterable
 from django.core.cache import caches
 
 from components.catalogue import Image
+from shop.catalogue.imaging.files import rendition_name
 from shop.catalogue.models import Picture
 
 
 def image_of(picture: Picture) -> Image:
     """Return the picture as components take it; without words of its own it is called by its product."""
-    return Image(picture.file.url, picture.width, picture.height, picture.alt or picture.product.title)
+    return Image(
+        src=picture.file.url,
+        width=picture.width,
+        height=picture.height,
+        alt=picture.alt or picture.product.title,
+        colour=picture.colour,
+        avif=_srcset(picture, "avif"),
+        webp=_srcset(picture, "webp"),
+    )
 
 
 def first_images(products: Iterable[int]) -> dict[int, Image]:
@@ -25,5 +34,11 @@ def first_images(products: Iterable[int]) -> dict[int, Image]:
 
 def _first_images(products: list[int]) -> dict[int, Image]:
     pictures = Picture.objects.filter(product__in=products).select_related("product")
-    last_first = pictures.only("file", "width", "height", "alt", "product__title").reverse()
+    shown = ("file", "width", "height", "alt", "colour", "widths", "product__title")
+    last_first = pictures.only(*shown).reverse()
     return {picture.product_id: image_of(picture) for picture in last_first}
+
+
+def _srcset(picture: Picture, suffix: str) -> str:
+    url = picture.file.url
+    return ", ".join(f"{rendition_name(url, width, suffix)} {width}w" for width in picture.widths)

@@ -35,6 +35,11 @@ CELERY_BEAT_SCHEDULE = {  # what no worker took in time is dropped: the next one
         "schedule": 60.0,
         "options": {"expires": 60},
     },
+    "make waiting pictures": {
+        "task": "shop.catalogue.tasks.make_waiting_pictures",
+        "schedule": 5.0,
+        "options": {"expires": 5},
+    },
     "send waiting mail": {
         "task": "shop.notifications.tasks.send_waiting_mail",
         "schedule": 15.0,

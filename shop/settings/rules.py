@@ -22,6 +22,8 @@ HOLDS_PER_ADDRESS = int(os.environ.get("HOLDS_PER_ADDRESS", "500"))
 SOCKETS_PER_SESSION = int(os.environ.get("SOCKETS_PER_SESSION", "50"))
 SOCKETS_PER_ADDRESS = int(os.environ.get("SOCKETS_PER_ADDRESS", "500"))
 LIVE_REREAD_SECONDS = 2 if SHAPE == "solo" else 15
+PICTURE_BYTES = int(os.environ.get("PICTURE_BYTES", "20000000"))
+PICTURE_PIXELS = int(os.environ.get("PICTURE_PIXELS", "64000000"))
 TAX_RATES = {"standard": 20, "reduced": 10, "zero": 0}  # per cent, contained in prices
 DELIVERY_COUNTRIES = listing("DELIVERY_COUNTRIES") or [
     *("AT", "BE", "CH", "CZ", "DE", "DK", "ES", "FI", "FR"),

@@ -1,4 +1,4 @@
-"""Pictures of products."""
+"""Pictures of products, and what was made of each."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -7,7 +7,15 @@ from shop.catalogue.models.product import Product
 
 
 class Picture(models.Model):
-    """A picture of a product. Its size is kept, so that a page never shifts while it loads."""
+    """A picture of a product. Its size is kept, so that a page never shifts while it loads.
+
+    `file` is the master that every browser can show; smaller and lighter renditions lie beside it.
+    """
+
+    class State(models.TextChoices):
+        PENDING = "pending", _("Being made smaller")
+        READY = "ready", _("Ready")
+        FAILED = "failed", _("Could not be made smaller")
 
     product = models.ForeignKey(Product, models.CASCADE, related_name="pictures")
     file = models.FileField(_("file"), upload_to="products/", max_length=300)
@@ -15,11 +23,19 @@ class Picture(models.Model):
     width = models.PositiveIntegerField(_("width in pixels"))
     height = models.PositiveIntegerField(_("height in pixels"))
     position = models.PositiveIntegerField(_("position"), default=0)
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.PENDING, editable=False)
+    failure = models.CharField(_("failure"), max_length=300, blank=True, editable=False)
+    widths = models.JSONField(default=list, editable=False)  # of the renditions, in pixels, ascending
+    colour = models.CharField(max_length=7, blank=True, editable=False)  # #rrggbb, shown while it loads
+    claimed_until = models.DateTimeField(null=True, editable=False)  # by whoever makes the renditions
 
     class Meta:
         verbose_name = _("picture")
         verbose_name_plural = _("pictures")
         ordering = ["position", "pk"]
+        indexes = [
+            models.Index(fields=["id"], condition=models.Q(state="pending"), name="picture_waiting"),
+        ]
 
     def __str__(self) -> str:
         return self.alt or self.file.name

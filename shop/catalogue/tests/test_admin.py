@@ -1,17 +1,13 @@
 from typing import Any
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
-from pytest_django import Settings
 
 from shop.catalogue.models import Category, FormerSlug, Product
 from shop.catalogue.tests.factories import make_category, make_product
 
 pytestmark = pytest.mark.django_db
-
-SVG = SimpleUploadedFile("cup.svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>", "image/svg+xml")
 
 
 def form(product: Product, **changes: Any) -> dict[str, Any]:
@@ -100,17 +96,6 @@ def test_options_that_could_not_be_shown_are_refused(admin_client: Client, optio
     response = admin_client.post(url, form(product, **{"variants-0-options": options}))
     assert response.status_code == 200
     assert response.context["errors"]
-
-
-def test_a_drawing_asks_for_its_size(admin_client: Client, settings: Settings, tmp_path: str) -> None:
-    settings.MEDIA_ROOT = tmp_path
-    product = make_product()
-    picture = {"pictures-TOTAL_FORMS": 1, "pictures-0-file": SVG, "pictures-0-position": 0}
-    url = reverse("admin:catalogue_product_change", args=[product.pk])
-    assert b"Please give the width and height" in admin_client.post(url, form(product, **picture)).content
-    SVG.seek(0)
-    edit(admin_client, product, **picture, **{"pictures-0-width": 800, "pictures-0-height": 1000})
-    assert product.pictures.get().height == 1000
 
 
 def test_a_category_cannot_stand_below_itself(admin_client: Client) -> None:

@@ -18,10 +18,29 @@ def test_a_picture_is_kept_by_browsers_and_can_run_nothing(client: Client, drawi
     response = client.get(drawing)
     assert response.content.startswith(b"<svg")
     assert response["Content-Type"] == "image/svg+xml"
-    assert "max-age=2592000" in response["Cache-Control"]
+    assert "max-age=31536000, immutable" in response["Cache-Control"]
     assert response["X-Content-Type-Options"] == "nosniff"
     assert "sandbox" in response["Content-Security-Policy"]
     assert "default-src 'none'" in response["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize(
+    "name, kind",
+    [
+        ("x.avif", "image/avif"),
+        ("x.webp", "image/webp"),
+        ("x.jpg", "image/jpeg"),
+        ("x.png", "image/png"),
+        ("x.html", "application/octet-stream"),
+        ("x.js", "application/octet-stream"),
+        ("x", "application/octet-stream"),
+    ],
+)
+def test_a_file_is_served_as_a_picture_or_as_nothing_that_can_be_shown(
+    client: Client, drawing: str, settings: Settings, name: str, kind: str
+) -> None:
+    (settings.MEDIA_ROOT / name).write_bytes(b"<script>alert(1)</script>")
+    assert client.get(f"/media/{name}")["Content-Type"] == kind
 
 
 def test_a_picture_that_a_browser_has_is_not_sent_again(client: Client, drawing: str) -> None:
