@@ -5,7 +5,7 @@ from pathlib import Path
 
 from shop.catalogue.models import Category
 from shop.storefront.demo.pictures import draw_all
-from shop.storefront.importing.images import ImageFolder
+from shop.storefront.importing.images import Images
 from shop.storefront.importing.loading import Summary, import_products
 
 PRODUCTS = Path(__file__).with_name("products.csv")
@@ -16,8 +16,8 @@ def load_products() -> Summary:
     """Draw the pictures and load the demo products. A repeat changes nothing."""
     with tempfile.TemporaryDirectory() as folder:
         draw_all(Path(folder))
-        images = ImageFolder(Path(folder), trusted=True)
-        summary = import_products(PRODUCTS, images, Path(folder) / "refused.csv")
+        with Images(Path(folder), trusted=True) as images:
+            summary = import_products(PRODUCTS, images, Path(folder) / "refused.csv")
     _order_shelves()
     return summary
 

@@ -1,31 +1,48 @@
-"""Checking and keeping the pictures that an import file names."""
+"""Checking the pictures that an import file names, and writing them anew before they are kept."""
 
 import hashlib
-import warnings
+import tempfile
 import xml.etree.ElementTree as ET
+import zipfile
+import zlib
+from contextlib import ExitStack
+from io import BytesIO
 from pathlib import Path
+from typing import Self
 
+from django.conf import settings
+from django.core.files.storage import default_storage
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from PIL import Image
 
+from shop.catalogue.imaging.accepting import Unacceptable, accept
+from shop.storefront.importing.image_archive import ImageArchive
+from shop.storefront.importing.image_folder import ImageFolder
 from shop.storefront.importing.rows import ImageFile, Refused, Row
 
-FORMATS = {"JPEG": ".jpg", "PNG": ".png", "WEBP": ".webp", "GIF": ".gif", "AVIF": ".avif"}
-LARGEST_FILE = 20 * 1024 * 1024
-ORIENTATION = 0x0112
-SIDEWAYS = 5  # from this EXIF orientation on, browsers show width as height
+RECIPE = b"1"  # another one makes a repeat write every picture anew
 
 
-class ImageFolder:
-    """The one folder that an import takes pictures from.
+class Images:
+    """The folder or zip archive that an import takes pictures from; nothing is fetched from the network.
 
-    `trusted` lets SVG in: it can carry script, so only drawings of our own are taken.
+    `trusted` lets SVG in: it can carry script, so only drawings of our own are taken. Pictures that were
+    written anew wait in a folder of their own until their rows are written.
     """
 
-    def __init__(self, folder: Path, *, trusted: bool = False) -> None:
-        self._folder = folder.resolve()
+    def __init__(self, place: Path, *, trusted: bool = False) -> None:
+        self._open = ImageArchive(place) if place.is_file() else ImageFolder(place)
         self._trusted = trusted
+        self._used = ExitStack()
+
+    def __enter__(self) -> Self:
+        self._used.enter_context(self._open)
+        self._waiting = Path(self._used.enter_context(tempfile.TemporaryDirectory(prefix="pictures-")))
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self._used.close()
 
     def check(self, row: Row) -> list[ImageFile] | None:
         """Return the row's pictures, or None when the file has no image column. Raises Refused."""
@@ -40,23 +57,34 @@ class ImageFolder:
         ]
 
     def _file(self, sku: str, name: str, alt: str) -> ImageFile:
-        path = (self._folder / name).resolve()
-        if not path.is_relative_to(self._folder):
-            raise Refused(_("The image “%s” is outside the image folder.") % name)
-        if not path.is_file():
-            raise Refused(_("The image “%s” is not there.") % name)
-        if path.stat().st_size > LARGEST_FILE:
-            raise Refused(_("The image “%s” is larger than 20 MB.") % name)
-        suffix, width, height = self._measure(path, name)
-        return ImageFile(path, stem_of(sku) + _digest(path) + suffix, width, height, alt)
-
-    def _measure(self, path: Path, name: str) -> tuple[str, int, int]:
+        if "://" in name:
+            raise Refused(
+                _("The image “%s” is an address: an import fetches nothing from the network.") % name
+            )
+        content = self._read(name)
+        stem = stem_of(sku) + hashlib.sha256(RECIPE + content).hexdigest()[:12]
+        if self._trusted and name.endswith(".svg"):
+            return self._wait(f"{stem}.svg", content, *_drawing_size(content), alt)
+        if known := _kept(stem, alt):
+            return known
         try:
-            if self._trusted and path.suffix == ".svg":
-                return ".svg", *_drawing_size(path)
-            return _raster_size(path)
-        except Exception as error:  # Pillow raises whatever a broken file makes it stumble over
-            raise Refused(_("“%s” is no image that the shop can show.") % name) from error
+            master = accept(BytesIO(content))
+        except Unacceptable as refused:
+            found = {"name": name, "reason": refused}
+            raise Refused(_("The image “%(name)s” cannot be used: %(reason)s") % found) from refused
+        return self._wait(stem + master.suffix, master.content, master.width, master.height, alt)
+
+    def _read(self, name: str) -> bytes:
+        try:
+            with self._open.open(name) as file:
+                return file.read(settings.PICTURE_BYTES + 1)
+        except (OSError, EOFError, zipfile.BadZipFile, zlib.error) as error:
+            raise Refused(_("The image “%s” is damaged.") % name) from error
+
+    def _wait(self, name: str, content: bytes, width: int, height: int, alt: str) -> ImageFile:
+        path = self._waiting / Path(name).name
+        path.write_bytes(content)
+        return ImageFile(path, name, width, height, alt)
 
 
 def stem_of(sku: str) -> str:
@@ -64,9 +92,14 @@ def stem_of(sku: str) -> str:
     return f"products/{slugify(sku)[:40]}-{hashlib.blake2s(sku.encode(), digest_size=3).hexdigest()}-"
 
 
-def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()[:12]
+def _kept(stem: str, alt: str) -> ImageFile | None:
+    """Return the picture that an earlier import wrote anew."""
+    for name in (f"{stem}.jpg", f"{stem}.png"):
+        if default_storage.exists(name):
+            path = Path(default_storage.path(name))
+            with Image.open(path) as image:
+                return ImageFile(path, name, image.width, image.height, alt)
+    return None
 
 
 def _title(row: Row) -> str:
@@ -76,22 +109,6 @@ def _title(row: Row) -> str:
     return ", ".join([row.product["title"], *row.variant.get("options", {}).values()])
 
 
-def _raster_size(path: Path) -> tuple[str, int, int]:
-    with warnings.catch_warnings():
-        warnings.simplefilter("error", Image.DecompressionBombWarning)
-        with Image.open(path, formats=list(FORMATS)) as image:
-            image.verify()  # after which nothing more can be read from it
-        with Image.open(path, formats=list(FORMATS)) as image:
-            suffix, (width, height) = FORMATS[image.format or ""], image.size
-            sideways = image.getexif().get(ORIENTATION, 1) >= SIDEWAYS
-    return (suffix, height, width) if sideways else (suffix, width, height)
-
-
-def _drawing_size(path: Path) -> tuple[int, int]:
-    root = ET.parse(path).getroot()  # noqa: S314  only reached for drawings of our own
-    if root.tag != "{http://www.w3.org/2000/svg}svg":
-        raise ValueError(root.tag)
-    if "width" in root.attrib and "height" in root.attrib:
-        return int(root.attrib["width"]), int(root.attrib["height"])
-    _left, _top, width, height = (round(float(number)) for number in root.attrib["viewBox"].split())
-    return width, height
+def _drawing_size(drawing: bytes) -> tuple[int, int]:
+    root = ET.fromstring(drawing)  # noqa: S314  only reached for drawings of our own
+    return int(root.attrib["width"]), int(root.attrib["height"])

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from shop.storefront.importing.cells import checked
-from shop.storefront.importing.images import ImageFolder
+from shop.storefront.importing.images import Images
 from shop.storefront.importing.lines import Unreadable
 from shop.storefront.importing.refusals import RefusalFile
 from shop.storefront.importing.rows import Record, Refusal, Refused, Row
@@ -34,9 +34,7 @@ class Summary:
 class Import:
     """One run over one file. Memory holds a batch of rows, the category tree and the skus seen."""
 
-    def __init__(
-        self, images: ImageFolder, refusals: RefusalFile, stock: int = 0, *, check: bool = False
-    ) -> None:
+    def __init__(self, images: Images, refusals: RefusalFile, stock: int = 0, *, check: bool = False) -> None:
         self._images = images
         self.check = check
         self._refusals = refusals
@@ -95,7 +93,7 @@ class Import:
 
 def import_products(
     path: Path,
-    images: ImageFolder,
+    images: Images,
     refused: Path,
     *,
     stock: int = 0,

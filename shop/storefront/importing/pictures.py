@@ -2,13 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Container, Sequence
-from functools import partial
 from itertools import chain, count
 
-from django.core.files import File
 from django.core.files.storage import default_storage
-from django.db import transaction
 
+from shop.catalogue.imaging import files
 from shop.catalogue.models import Picture
 from shop.storefront.importing.images import stem_of
 from shop.storefront.importing.placing import Placed
@@ -48,14 +46,14 @@ def _remove_stale(stem: str, names: Container[str], there: list[Picture]) -> lis
     for picture in stale:
         there.remove(picture)
         picture.delete()
-        transaction.on_commit(partial(default_storage.delete, picture.file.name))
+        files.discard(picture.file.name, picture.widths)
     return sorted(picture.position for picture in stale)
 
 
 def _picture(placed: Placed, image: ImageFile, position: int) -> Picture:
     if not default_storage.exists(image.name):
-        with image.path.open("rb") as file:
-            default_storage.save(image.name, File(file))
+        files.write(image.name, image.path.read_bytes())
+        image.path.unlink()
     return Picture(
         product=placed.product,
         file=image.name,

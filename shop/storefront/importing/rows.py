@@ -11,7 +11,7 @@ class Refused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class ImageFile:
-    """A checked picture on disk. `name` is what it is called in the media folder."""
+    """A picture that was written anew, on disk. `name` is what it is called in the media folder."""
 
     path: Path
     name: str

@@ -3,12 +3,15 @@
 from pathlib import Path
 
 import pytest
+from django.core.management import call_command
 from PIL import Image
 
 from shop.catalogue.models import Picture
 from shop.storefront.tests.importing import Load
 
-SIDEWAYS = 6
+AN_ADDRESS = "is an address: an import fetches nothing from the network."
+NO_PICTURE = "It is no JPEG, PNG, WebP, AVIF or GIF picture."
+A_DRAWING = "It is a drawing (SVG), which can carry a program: please save it as PNG."
 
 
 @pytest.fixture
@@ -29,12 +32,13 @@ def _rows(*images: str) -> str:
     return "sku,name,price,image\n" + "".join(f"S{n},Cup,5,{image}\n" for n, image in enumerate(images))
 
 
-def test_pictures_are_copied_and_measured(load: Load, folder: Path) -> None:
+def test_pictures_are_written_anew_and_measured(load: Load, folder: Path) -> None:
     load(_rows("red.png|blue.jpg"), images=folder)
     red, blue = Picture.objects.all()
     assert (red.width, red.height, red.position, red.alt) == (40, 30, 0, "Cup")
     assert (blue.width, blue.height, blue.position) == (60, 20, 1)
-    assert red.file.read() == (folder / "red.png").read_bytes()
+    assert red.state == "pending"
+    assert Image.open(red.file).getpixel((0, 0))[0] > 200
     assert red.file.name.startswith("products/s0-")
 
 
@@ -48,15 +52,6 @@ def test_a_picture_may_bring_its_words(load: Load, folder: Path) -> None:
     assert list(Picture.objects.values_list("alt", flat=True)) == ["Red cup", "Cup in blue"]
 
 
-def test_a_photograph_taken_sideways_is_measured_as_it_is_shown(load: Load, folder: Path) -> None:
-    image = Image.new("RGB", (60, 20))
-    exif = image.getexif()
-    exif[0x0112] = SIDEWAYS
-    image.save(folder / "turned.jpg", exif=exif)
-    load(_rows("turned.jpg"), images=folder)
-    assert (Picture.objects.get().width, Picture.objects.get().height) == (20, 60)
-
-
 @pytest.mark.parametrize(
     "name, reason",
     [
@@ -64,8 +59,9 @@ def test_a_photograph_taken_sideways_is_measured_as_it_is_shown(load: Load, fold
         ("/etc/hostname", "The image “/etc/hostname” is outside the image folder."),
         ("link.png", "The image “link.png” is outside the image folder."),
         ("absent.png", "The image “absent.png” is not there."),
-        ("words.png", "“words.png” is no image that the shop can show."),
-        ("drawing.svg", "“drawing.svg” is no image that the shop can show."),
+        ("https://elsewhere.example/x.png", f"The image “https://elsewhere.example/x.png” {AN_ADDRESS}"),
+        ("words.png", f"The image “words.png” cannot be used: {NO_PICTURE}"),
+        ("drawing.svg", f"The image “drawing.svg” cannot be used: {A_DRAWING}"),
     ],
 )
 def test_what_is_no_picture_of_the_folder_is_refused(
@@ -82,6 +78,30 @@ def test_a_repeat_keeps_the_pictures_there_are(load: Load, folder: Path, tmp_pat
     assert "0 new, 0 changed, 1 unchanged" in load(_rows("red.png|blue.jpg"), images=folder).output
     assert list(Picture.objects.values()) == before
     assert len(list((tmp_path / "media/products").iterdir())) == 2
+
+
+def test_a_picture_that_was_taken_away_comes_back_with_the_next_import(load: Load, folder: Path) -> None:
+    load(_rows("red.png"), images=folder)
+    Picture.objects.all().delete()
+    load(_rows("red.png"), images=folder)
+    assert (Picture.objects.get().width, Picture.objects.get().height) == (40, 30)
+
+
+def test_nothing_is_kept_of_the_pictures_of_a_refused_row(load: Load, folder: Path, tmp_path: Path) -> None:
+    load("sku,parent sku,name,price,image\nB,absent,,5,red.png\n", images=folder)
+    assert not (tmp_path / "media").exists()
+
+
+def test_the_renditions_of_a_picture_go_with_it(
+    load: Load, folder: Path, tmp_path: Path, django_capture_on_commit_callbacks: object
+) -> None:
+    load(_rows("red.png|blue.jpg"), images=folder)
+    call_command("make_pictures")
+    with django_capture_on_commit_callbacks(execute=True):
+        load(_rows("blue.jpg"), images=folder)
+    kept = Picture.objects.get().file.name.removesuffix(".jpg")
+    files = sorted(file.name for file in (tmp_path / "media/products").iterdir())
+    assert files == [Path(kept).name + end for end in ("-60.avif", "-60.webp", ".jpg")]
 
 
 def test_another_picture_takes_the_place_of_the_one_before(

@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from shop.storefront.importing.images import ImageFolder
+from shop.storefront.importing.images import Images
 from shop.storefront.importing.lines import Unreadable
 from shop.storefront.importing.loading import Summary, import_products
 
@@ -20,7 +20,9 @@ The first line names the columns, in any order:
   list_price          what it cost before; shown when it is above the price
   stock               units that come in with the first import of a sku. A repeat never
                       touches stock: the shop has sold some since
-  image               files in the image folder, several parted by "|"; alt: a text for each
+  image               files in the image folder or zip archive, by their path in it, several
+                      parted by "|"; alt: a text for each. JPEG, PNG, WebP, AVIF or GIF; each is
+                      written anew, without what a camera noted. Network addresses are refused
   parent sku          see below
   options             as in "Size=M; Colour=Ink"
   weight              in grams
@@ -54,7 +56,10 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path, metavar="FILE.csv[.gz]")
         parser.add_argument(
-            "--images", type=Path, metavar="DIR", help="the image folder; that of FILE when not given"
+            "--images",
+            type=Path,
+            metavar="DIR|ZIP",
+            help="where images are; the folder of FILE when not given",
         )
         where = "default: imports/<name>-refused.csv in the data folder"
         parser.add_argument("--refused", type=Path, metavar="FILE", help=where)
@@ -68,14 +73,14 @@ class Command(BaseCommand):
         path, stock, check = options["file"], options["stock"], options["check"]
         if stock < 0:
             raise CommandError("--stock cannot be negative.")
-        images = ImageFolder(options["images"] or path.parent)
         refused = (
             options["refused"] or settings.DATA_DIR / "imports" / f"{path.name.split('.')[0]}-refused.csv"
         )
         try:
-            summary = import_products(
-                path, images, refused, stock=stock, check=check, progress=self._progress
-            )
+            with Images(options["images"] or path.parent) as images:
+                summary = import_products(
+                    path, images, refused, stock=stock, check=check, progress=self._progress
+                )
         except (OSError, Unreadable) as error:
             raise CommandError(str(error)) from error
         self._report(summary, refused)
