@@ -18,6 +18,7 @@ os.environ |= {
     "DATABASE_URL": os.environ.get("FASTSHOP_TEST_DATABASE_URL", ""),
     "REDIS_URL": os.environ.get("FASTSHOP_TEST_REDIS_URL", ""),
     "BACKGROUND_THREADS": "no",
+    "FACET_SECONDS": "0",
     "HYPOTHESIS_STORAGE_DIRECTORY": _data,
     # All tests come from one address.
     **{f"RATE_{name}": "off" for name in ("CART", "CHECKOUT", "FIND_ORDER", "SOCKETS", "SUGGESTIONS")},

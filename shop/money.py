@@ -1,8 +1,10 @@
 """Money: Decimal in the shop's one currency, rounded here and nowhere else."""
 
+from copy import copy
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
+from babel import Locale
 from babel.numbers import format_currency, get_currency_precision
 from django.conf import settings
 from django.utils.translation import get_language, to_locale
@@ -29,6 +31,16 @@ def included_tax(gross: Decimal, rate: Decimal) -> Decimal:
 def shown(amount: Decimal) -> str:
     """Return the amount as the active language writes it, with the currency's sign."""
     return _shown(amount, settings.CURRENCY, to_locale(get_language() or settings.LANGUAGE_CODE))
+
+
+def shown_briefly(amount: Decimal) -> str:
+    """Return the amount as `shown` does, but a whole one without decimals: €20."""
+    if amount != int(amount):
+        return shown(amount)
+    locale = Locale.parse(to_locale(get_language() or settings.LANGUAGE_CODE))
+    pattern = copy(locale.currency_formats["standard"])
+    pattern.frac_prec = (0, 0)
+    return pattern.apply(amount, locale, currency=settings.CURRENCY, currency_digits=False)
 
 
 @lru_cache(maxsize=4096)

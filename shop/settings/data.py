@@ -24,7 +24,12 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     }
     DATABASES["default"]["TEST"] = {"NAME": DATA_DIR / "test.sqlite3"}
 else:
-    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
+    # Compiling a statement takes PostgreSQL longer than any of ours runs.
+    DATABASES["default"]["OPTIONS"] = {
+        "connect_timeout": 5,
+        "options": "-c jit=off",
+        **DATABASES["default"].get("OPTIONS", {}),
+    }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # One Redis for all of it, or one each.
@@ -44,6 +49,8 @@ else:
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 # What the catalogue says of a product may be this old on a page; stock and prices are always read anew.
 CATALOGUE_SECONDS = int(os.environ.get("CATALOGUE_SECONDS", "0" if SHAPE == "solo" else "5"))
+# How many products each filter of a list would show is counted this often; 0 counts for every page.
+FACET_SECONDS = int(os.environ.get("FACET_SECONDS", "30"))
 CACHES["near"] = {
     "BACKEND": f"django.core.cache.backends.{'locmem.LocMem' if CATALOGUE_SECONDS else 'dummy.Dummy'}Cache",
     "TIMEOUT": CATALOGUE_SECONDS,

@@ -4,12 +4,25 @@ from itertools import accumulate
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Concat
+from django.utils.translation import gettext as _
 
-from shop.catalogue.models import Category, Picture, Product
+from shop.catalogue.models import Category, FormerPath, Picture, Product
 from shop.catalogue.pictures import image_of
+from shop.storefront.errors import NothingHere
 
 TOP_CAP = 8
-CHILDREN_CAP = 48
+
+
+def category_at(path: str) -> Category | None:
+    """Return the category that is, or was, at a path; none for no path. Raises NothingHere."""
+    if not path:
+        return None
+    if category := Category.objects.filter(path=path).first():
+        return category
+    former = FormerPath.objects.filter(path=path).select_related("category").first()
+    if former is None:
+        raise NothingHere(_("There is no such category."))
+    return former.category
 
 
 def top_categories() -> QuerySet[Category]:
@@ -28,12 +41,6 @@ def pictured_categories() -> list[Category]:
     for category in categories:
         category.image = image_of(chosen[category.picture]) if category.picture else None
     return categories
-
-
-def children(category: Category | None) -> list[Category]:
-    """Return the first categories right below one; of the top row none while the navigation shows it all."""
-    below = list(Category.objects.filter(parent=category)[:CHILDREN_CAP])
-    return below if category or len(below) > TOP_CAP else []
 
 
 def breadcrumbs(category: Category | None) -> list[Category]:

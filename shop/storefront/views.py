@@ -7,22 +7,23 @@ from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from components.catalogue import ProductCard
-from shop.catalogue.models import Category, FormerPath
 from shop.catalogue.search.finding import Found, find
 from shop.http import HtmxRequest, absolute
 from shop.live.watching import watch
 from shop.storefront import front_page, head
 from shop.storefront.errors import NothingHere
-from shop.storefront.listing import Wish, listing
+from shop.storefront.filters import Filters
+from shop.storefront.listing import listing
 from shop.storefront.product_page import ProductPage, VariantChoice, moved_to, portrait, product_page
 from shop.storefront.recently_viewed import recently_viewed, remember
 from shop.storefront.searching import asked
 from shop.storefront.suggesting import suggested
+from shop.storefront.tree import category_at
+from shop.storefront.wish import Wish
 
 SUGGESTED_SECONDS = 60
 
@@ -41,19 +42,18 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 def product_list(request: HtmxRequest) -> HttpResponse:
     """Show products: all, or those of `?category=`; to HTMX only the results."""
-    path = asked(request.GET.get("category", ""))
-    category = Category.objects.filter(path=path).first() if path else None
-    if path and category is None:
-        return _moved_category(request, path)
-    return _results(request, _wish(request, category=category))
+    wish = _wish(request)
+    if wish.category and wish.category.path != request.GET["category"]:
+        return redirect(wish.url(), permanent=True)
+    return _results(request, wish)
 
 
 @require_safe
 def search(request: HtmxRequest) -> HttpResponse:
     """Show what a search found. Search engines are asked not to list it."""
-    query = asked(request.GET.get("q", ""))
-    found = find(query, exactly="exactly" in request.GET) if query else None
-    response = _results(request, _wish(request, query=query, found=found))
+    query, exactly = asked(request.GET.get("q", "")), "exactly" in request.GET
+    found = find(query, exactly=exactly) if query else None
+    response = _results(request, _wish(request, query=query, found=found, exactly=exactly))
     response["X-Robots-Tag"] = "noindex"
     return response
 
@@ -90,36 +90,46 @@ def product(request: HttpRequest, slug: str) -> HttpResponse:
     return response
 
 
-def _wish(request: HttpRequest, **wanted: Category | Found | str | None) -> Wish:
-    return Wish(request.path, sort=request.GET.get("sort", ""), page=request.GET.get("page", ""), **wanted)
+def _wish(request: HttpRequest, **wanted: Found | str | bool | None) -> Wish:
+    return Wish(
+        request.path,
+        category=category_at(asked(request.GET.get("category", ""))),
+        filters=Filters.read(request.GET),
+        sort=request.GET.get("sort", ""),
+        page=request.GET.get("page", ""),
+        **wanted,
+    )
 
 
 def _results(request: HtmxRequest, wish: Wish) -> HttpResponse:
     page = listing(wish)
     _watch(request, page.cards)
-    part = "#reply" if request.htmx and not request.htmx.history_restore_request else ""
-    context = {"listing": page, "found": wish.found, "head": head.of_list(page)} | _canonical(page.url)
-    response = render(request, f"storefront/product_list.html{part}", context)
-    patch_vary_headers(response, ["HX-Request"])
+    context = {"listing": page, "found": wish.found, "head": head.of_list(page)}
+    context |= _canonical(page.canonical) if page.canonical else {}
+    response = render(request, f"storefront/product_list.html{_part(request)}", context)
+    if not page.canonical:
+        response["X-Robots-Tag"] = "noindex"
+    if request.htmx:
+        # The form sends empty fields and in its own order; the address says it as every link does.
+        response["HX-Push-Url"] = "false" if page.url == request.htmx.current_url_abs_path else page.url
+    patch_vary_headers(response, ["HX-Request", "HX-Target"])
     return response
 
 
-def _moved_category(request: HttpRequest, path: str) -> HttpResponse:
-    former = FormerPath.objects.filter(path=path).select_related("category").first()
-    if former is None:
-        raise NothingHere(_("There is no such category."))
-    parameters = request.GET.copy()
-    parameters["category"] = former.category.path
-    return _moved(request.path, parameters)
-
-
-def _moved(path: str, parameters: QueryDict) -> HttpResponse:
-    query = parameters.urlencode(safe="/")
-    return redirect(f"{path}?{query}" if query else path, permanent=True)
+def _part(request: HtmxRequest) -> str:
+    """Return which part of the page is asked for: all of it, what a change of mind changes, or more cards."""
+    if not request.htmx or request.htmx.history_restore_request:
+        return ""
+    return "#more" if request.headers.get("HX-Target", "").endswith("#pages") else "#reply"
 
 
 def _watch(request: HttpRequest, shown: Iterable[ProductCard | ProductPage | VariantChoice]) -> None:
     watch(request, "variant", {each.badge.variant: each.badge.version for each in shown})
+
+
+def _moved(path: str, parameters: QueryDict) -> HttpResponse:
+    query = parameters.urlencode()
+    return redirect(f"{path}?{query}" if query else path, permanent=True)
 
 
 def _canonical(path: str) -> dict[str, str]:

@@ -4,9 +4,10 @@ from django.test import Client
 from shop.catalogue.models import Product, Variant
 from shop.catalogue.publishing import finish_edit
 from shop.catalogue.tests.factories import make_category, make_product
-from shop.storefront.listing import PER_PAGE
+from shop.live.watching import MOST_TOPICS
+from shop.storefront import listing
+from shop.storefront.listing import PAGES_TOGETHER, PER_PAGE
 from shop.storefront.tests.reading import HTMX, titles
-from shop.storefront.tree import TOP_CAP
 
 pytestmark = pytest.mark.django_db
 
@@ -35,17 +36,8 @@ def test_a_category_lists_its_own_products_and_those_below(client: Client) -> No
     make_product("Chair", category=make_category("Kitchen chairs"))
     response = client.get("/products/?category=kitchen")
     assert titles(response) == ["Pot", "Spoon"]
-    assert response.context["listing"].children == [pots]
+    assert [link.label for link in response.context["listing"].sidebar.categories] == ["Pots"]
     assert titles(client.get(pots.get_absolute_url())) == ["Pot"]
-
-
-def test_the_whole_list_leads_to_the_top_categories_that_the_navigation_leaves_out(client: Client) -> None:
-    for _ in range(TOP_CAP):
-        make_category()
-    assert client.get("/products/").context["listing"].children == []
-    make_category()
-    assert len(client.get("/products/").context["listing"].children) == TOP_CAP + 1
-    assert client.get("/search/?q=cup").context["listing"].children == []
 
 
 def test_breadcrumbs_lead_from_the_top_to_the_category(client: Client) -> None:
@@ -80,8 +72,8 @@ def test_the_list_can_be_sorted(client: Client, sort: str, expected: list[str]) 
 
 def test_links_to_other_sorts_keep_the_category_and_start_at_the_first_page(client: Client) -> None:
     make_category("Kitchen")
-    listing = client.get("/products/?category=kitchen&sort=price&page=2").context["listing"]
-    assert [(choice.url, choice.current) for choice in listing.sorts] == [
+    shown = client.get("/products/?category=kitchen&sort=price&page=2").context["listing"]
+    assert [(choice.url, choice.current) for choice in shown.sorts] == [
         ("/products/?category=kitchen", False),
         ("/products/?category=kitchen&sort=price", True),
         ("/products/?category=kitchen&sort=-price", False),
@@ -110,7 +102,7 @@ def test_a_page_that_does_not_exist_gives_one_that_does(client: Client, asked: s
         make_product()
     response = client.get("/products/", {"page": asked})
     assert response.status_code == 200
-    assert response.context["listing"].page.number == given
+    assert response.context["listing"].number == given
 
 
 def test_htmx_gets_the_results_alone_and_caches_keep_the_two_apart(client: Client) -> None:
@@ -126,6 +118,40 @@ def test_htmx_gets_the_results_alone_and_caches_keep_the_two_apart(client: Clien
 def test_htmx_gets_the_whole_page_when_it_restores_history(client: Client) -> None:
     restored = client.get("/products/", headers=HTMX | {"HX-History-Restore-Request": "true"})
     assert b"<html" in restored.content
+
+
+def test_htmx_gets_only_the_next_cards_when_it_adds_a_page(client: Client) -> None:
+    for _ in range(PER_PAGE + 1):
+        make_product()
+    asked = HTMX | {"HX-Target": "nav#pages", "HX-Current-URL": "http://testserver/products/"}
+    part = client.get("/products/?page=2", headers=asked)
+    assert len(titles(part)) == 1
+    assert b"data-watch" in part.content
+    assert b'id="results"' not in part.content
+    assert part["HX-Push-Url"] == "/products/?page=2"
+
+
+def test_a_list_ends_after_so_many_pages_and_says_how_to_see_the_rest(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(listing, "MOST_PAGES", 2)
+    for _ in range(2 * PER_PAGE + 1):
+        make_product()
+    last = client.get("/products/?page=3")
+    assert (last.context["listing"].number, last.context["listing"].next_url) == (2, "")
+    assert "A list ends after 2 pages." in last.content.decode()
+    assert "A list ends" not in client.get("/products/").content.decode()
+
+
+def test_after_some_pages_the_next_one_takes_their_place_so_that_the_socket_can_follow_them_all(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(listing, "PAGES_TOGETHER", 2)
+    for _ in range(2 * PER_PAGE + 1):
+        make_product()
+    assert 'hx-target="#pages"' in client.get("/products/").content.decode()
+    assert 'hx-target="#pages"' not in client.get("/products/?page=2").content.decode()
+    assert (PAGES_TOGETHER + 1) * PER_PAGE < MOST_TOPICS
 
 
 def test_a_list_names_the_one_address_that_it_goes_by(client: Client) -> None:

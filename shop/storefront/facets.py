@@ -1,0 +1,91 @@
+"""How many products each choice would show: all facets of a list in two queries, kept for FACET_SECONDS.
+
+The counts of a facet respect every choice but the facet's own: they tell what a second brand would add.
+"""
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from hashlib import blake2b
+
+from django.conf import settings
+from django.core.cache import cache
+from django.db.models import Q
+
+from shop.catalogue.models import Category
+from shop.storefront.tally import Row, tally
+from shop.storefront.wish import Wish
+
+CHILDREN_CAP = 48
+
+Counted = list[tuple[str, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Child:
+    """A category right below the list's own, and how many of the products shown are in it or below it."""
+
+    name: str
+    path: str
+    count: int
+
+
+@dataclass(slots=True)
+class Counts:
+    """What a list holds, by facet. Only what is there is named, the commonest first."""
+
+    total: int = 0
+    switches: Counter[str] = field(
+        default_factory=Counter
+    )  # "stock", "sale", "rating"; "rated": with any rating
+    without: Counter[str] = field(
+        default_factory=Counter
+    )  # by chosen facet: the total if nothing were chosen in it
+    brands: Counted = field(default_factory=list)
+    prices: Counter[int] = field(default_factory=Counter)  # by step of shop.storefront.prices
+    options: dict[str, Counted] = field(default_factory=dict)
+    children: list[Child] = field(default_factory=list)
+
+
+def counted(wish: Wish) -> Counts:
+    """Return the counts for a list, at most FACET_SECONDS old; sort and page make no difference to them."""
+    if wish.query == "":
+        return Counts()
+    address = wish.url(sort="").encode()
+    key = f"facets:{blake2b(address, digest_size=16).hexdigest()}"
+    found = cache.get(key)
+    if found is None:
+        found = _counts(wish)
+        cache.set(key, found, settings.FACET_SECONDS)
+    return found
+
+
+def _counts(wish: Wish) -> Counts:
+    rows: defaultdict[str, list[Row]] = defaultdict(list)
+    for row in tally(wish):
+        rows[row.facet].append(row)
+    options: defaultdict[str, Counted] = defaultdict(list)
+    for row in rows["option"]:
+        options[row.name].append((row.value, row.count))
+    return Counts(
+        total=rows["total"][0].count,
+        switches=Counter({row.name: row.count for row in rows["switch"]}),
+        without=Counter({row.name: row.count for row in rows["without"]}),
+        brands=[(row.value, row.count) for row in rows["brand"]],
+        prices=Counter({int(row.value): row.count for row in rows["price"]}),
+        options=dict(options),
+        children=_children(wish.category, {int(row.value): row.count for row in rows["category"]}),
+    )
+
+
+def _children(category: Category | None, counts: dict[int, int]) -> list[Child]:
+    """Add up what is below each child. The tree is read once, however deep it is."""
+    depth = category.path.count("/") + 2 if category else 1
+    below: Counter[str] = Counter()
+    known = Category.objects.filter(Q(pk__in=list(counts)) | Q(parent=category)).in_bulk()
+    for pk, count in counts.items():
+        below["/".join(known[pk].path.split("/")[:depth])] += count
+    children = [
+        one for one in known.values() if one.parent_id == (category and category.pk) and below[one.path]
+    ]
+    ordered = sorted(children, key=lambda one: (one.position, one.name))[:CHILDREN_CAP]
+    return [Child(one.name, one.path, below[one.path]) for one in ordered]
