@@ -5,6 +5,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import ClassVar
 
+from components.fragments import PLACE
+
 
 class Band(StrEnum):
     """The four things that the shop says about stock. Held is not sold."""
@@ -35,6 +37,21 @@ class StockBadge:
     def dom_id(self) -> str:
         """`stock-<variant pk>`."""
         return f"stock-{self.variant}"
+
+
+@dataclass(frozen=True, slots=True)
+class AddForm:
+    """The form that puts units of a variant in the cart: `cap` at most, or one where it is None."""
+
+    template: ClassVar[str] = "_add_form.html"
+    token: ClassVar[str] = PLACE
+    variant: int
+    cap: int | None = None
+
+    @property
+    def dom_id(self) -> str:
+        """`add-<variant pk>`."""
+        return f"add-{self.variant}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from django import template
 from django.utils.safestring import SafeString
 
 from components import fragments
+from components.stock import AddForm
 from components.wishlist import WishButton
 from shop.money import shown
 
@@ -22,6 +23,12 @@ def fragment(props: fragments.Props) -> SafeString:
 def wish_button(context: template.Context, product: int, title: str) -> SafeString:
     """Render the heart of a product, as the page's `wished` has it."""
     return fragments.fragment(WishButton(product, title, product in context["wished"]))
+
+
+@register.simple_tag(takes_context=True)
+def add_form(context: template.Context, variant: int, cap: int | None = None) -> SafeString:
+    """Render the form that a variant's button submits."""
+    return fragments.with_token(AddForm(variant, cap), str(context["csrf_token"]))
 
 
 @register.filter

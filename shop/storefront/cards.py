@@ -1,10 +1,11 @@
-"""Products as cards. However many, they cost three queries: pictures, choices, stock."""
+"""Products as cards. However many, they cost three queries: words, pictures, stock."""
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from django.db.models import Count
+from django.core.cache import caches
+from django.db.models import Count, OuterRef, Subquery
+from django.urls import reverse
 
 from components.catalogue import Image, Price, ProductCard
 from shop.catalogue.models import Product, ProductQuerySet, Variant
@@ -29,15 +30,23 @@ class Look:
 
 
 def listed() -> ProductQuerySet:
-    """Return the products that lists may show, each with its default variant loaded."""
-    return Product.objects.listed().select_related("default_variant").defer("description")
+    """Return the products that lists may show."""
+    return Product.objects.listed().defer("description")
 
 
 def looks(products: Sequence[Product]) -> list[Look]:
-    """Return how the cards of `listed()` products look, in their order."""
-    pks = [product.pk for product in products]
-    images, choices = first_images(pks), _choices(pks)
-    return [_look(product, images.get(product.pk), choices[product.pk]) for product in products]
+    """Return how the cards of `listed()` products look, up to CATALOGUE_SECONDS old, in their order.
+
+    Of the products themselves only the key is read.
+    """
+    keys = {f"look:{product.pk}": product.pk for product in products}
+    known = caches["near"].get_many(keys)
+    if missing := [pk for key, pk in keys.items() if key not in known]:
+        read = {f"look:{look.product}": look for look in _looks(missing)}
+        caches["near"].set_many(read)
+        known |= read
+    images = first_images(keys.values())
+    return [replace(known[key], image=images.get(pk)) for key, pk in keys.items() if key in known]
 
 
 def cards(looks: Sequence[Look], stock: Mapping[int, Availability] | None = None) -> list[ProductCard]:
@@ -56,17 +65,18 @@ def price_of(state: Availability) -> Price:
     return Price(state.variant, state.price, state.compare_at_price, state.version)
 
 
-def _look(product: Product, image: Image | None, choices: int) -> Look:
-    return Look(
-        product=product.pk,
-        variant=product.default_variant_id,
-        title=product.title,
-        brand=product.brand,
-        url=product.get_absolute_url(),
-        image=image,
-        options=product.default_variant.label if choices > 1 else "",
-        choices=choices,
+def _looks(products: list[int]) -> Iterator[Look]:
+    """Read what is alike on a card for some time; pictures have a time of their own."""
+    offered = Variant.objects.order_by().filter(product=OuterRef("pk"), archived=False)
+    choices = Subquery(offered.values("product").annotate(n=Count("pk")).values("n"))
+    rows = (
+        Product.objects.order_by()
+        .filter(pk__in=products, default_variant__isnull=False)
+        .values_list("pk", "default_variant", "title", "brand", "slug", "default_variant__options", choices)
     )
+    for pk, variant, title, brand, slug, options, many in rows:
+        label = Variant(options=options).label if (many or 0) > 1 else ""
+        yield Look(pk, variant, title, brand, reverse("product", args=[slug]), None, label, many or 0)
 
 
 def _card(look: Look, state: Availability, eager: bool) -> ProductCard:
@@ -83,8 +93,3 @@ def _card(look: Look, state: Availability, eager: bool) -> ProductCard:
         button=state.button(),
         eager=eager,
     )
-
-
-def _choices(products: list[int]) -> Counter[int]:
-    offered = Variant.objects.filter(product__in=products, archived=False).order_by()
-    return Counter(dict(offered.values_list("product").annotate(Count("pk"))))
