@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from components.cart import CartCounter
 from shop.cart.broadcasts import SESSION_KEY
 from shop.cart.contents import counters
-from shop.cart.models import Cart
+from shop.cart.models import Cart, CartQuerySet
 from shop.http import client_address
 from shop.live.watching import watch
 
@@ -42,17 +42,20 @@ def keep(request: HttpRequest, cart: Cart) -> None:
 
 
 def _found(request: HttpRequest) -> Cart | None:
-    carts = Cart.objects.counted() if request.method in SAFE_METHODS else Cart.objects
     if token := request.session.get(SESSION_KEY):
         with suppress(Cart.DoesNotExist):
-            return carts.get(token=token)
+            return _carts(request).get(token=token)
         return None
     if not request.user.is_authenticated:
         return None
-    cart = carts.filter(user=request.user).last()
+    cart = _carts(request).filter(user=request.user).last()
     if cart:
         keep(request, cart)
     return cart
+
+
+def _carts(request: HttpRequest) -> CartQuerySet:
+    return Cart.objects.counted() if request.method in SAFE_METHODS else Cart.objects.all()
 
 
 def counter(request: HttpRequest) -> CartCounter:

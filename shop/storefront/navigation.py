@@ -18,7 +18,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     watch(request, "cart", {})
     return {
         "catalogue_seconds": settings.CATALOGUE_SECONDS,
-        "categories": top_categories(),
+        "categories": SimpleLazyObject(top_categories),
         "cart_counter": SimpleLazyObject(lambda: counter(request)),
         "live": live(request),
         "recently_viewed": recently_viewed(request),
