@@ -17,7 +17,7 @@ from shop.inventory.models import Reservation
 HELD_UNITS_COUNTED = 10**6
 _amount = Variant._meta.get_field("price").to_python  # SQLite has none but binary fractions
 
-# By hand: every page and every push asks this, and the ORM takes longer to write it than PostgreSQL to answer.
+# By hand: every page and push asks this, and the ORM takes longer to write it than PostgreSQL to answer.
 _STATES = """
     SELECT v.id, s.available, s.version, v.price, v.compare_at_price, v.version, v.archived, p.state
     FROM catalogue_variant v
