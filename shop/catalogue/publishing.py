@@ -1,9 +1,7 @@
 """Putting products on the shelf, taking them off, and keeping their addresses good."""
 
-from collections.abc import Collection
-
 from django.db import transaction
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import QuerySet
 
 from shop.catalogue.broadcasts import products_changed
 from shop.catalogue.models import Category, FormerSlug, Product, Variant
@@ -32,7 +30,8 @@ def set_archived(variants: QuerySet[Variant], archived: bool) -> int:
     moved = dict(variants.exclude(archived=archived).values_list("pk", "product_id"))
     Variant.objects.filter(pk__in=moved).update(archived=archived)
     products = set(moved.values())
-    name_default_variants(products)
+    summarise(products)
+    index(products)
     products_changed(products)
     return len(moved)
 
@@ -46,27 +45,9 @@ def _move(products: QuerySet[Product], state: Product.State) -> int:
     return len(moved)
 
 
-def name_default_variants(products: Collection[int]) -> None:
-    """Let the card of each product that shows none or an archived variant show the first that is left.
-
-    Lists leave out a product without a default variant, as one is that has nothing left.
-    """
-    offered = Variant.objects.filter(product=OuterRef("pk"), archived=False).order_by("position", "pk")
-    wrong = Q(default_variant=None) | Q(default_variant__archived=True)
-    Product.objects.filter(wrong, pk__in=products).update(default_variant=Subquery(offered.values("pk")[:1]))
-
-
 @transaction.atomic
 def finish_edit(product: Product) -> None:
-    """Finish an edit: the card shows a variant that can be bought; lists, search and open pages follow.
-
-    Lists leave out a product without a default variant, so an archived one is replaced here by the
-    first that is left, or by none.
-    """
-    offered = list(product.variants.filter(archived=False))
-    if product.default_variant not in offered:
-        product.default_variant = offered[0] if offered else None
-        product.save(update_fields=["default_variant"])
+    """Finish an edit: the card shows a variant that can be bought; lists, search and open pages follow."""
     summarise([product.pk])
     index([product.pk])
     products_changed([product.pk])

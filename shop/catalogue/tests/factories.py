@@ -56,9 +56,9 @@ def make_product(
     fields.setdefault("slug", f"{slugify(title)}-{number}")
     product = Product.objects.create(title=title, category=category, **fields)
     made = [make_variant(product, **{"price": price, "stock": stock, **variant}) for variant in variants]
+    product.refresh_from_db(fields=["lowest_price", "on_sale", "stock_band"])
     product.default_variant = made[0] if made else None
     product.save(update_fields=["default_variant"])
-    product.refresh_from_db(fields=["lowest_price", "on_sale", "stock_band"])
     index([product.pk])
     return product
 

@@ -1,4 +1,4 @@
-"""Lowest price and sale of a product follow its variants."""
+"""Lowest price, sale and default variant of a product follow its variants."""
 
 from decimal import Decimal
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from shop.storefront.importing.alone import alone
 from shop.storefront.importing.cells import checked
 from shop.storefront.importing.images import Images
 from shop.storefront.importing.lines import Unreadable
@@ -91,6 +92,7 @@ class Import:
         )
 
 
+@alone
 def import_products(
     path: Path,
     images: Images,

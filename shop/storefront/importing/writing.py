@@ -8,7 +8,6 @@ from django.db.models import F, Max
 
 from shop.catalogue.broadcasts import products_changed
 from shop.catalogue.models import Product, Variant
-from shop.catalogue.publishing import name_default_variants
 from shop.catalogue.search.indexing import index
 from shop.catalogue.summaries import summarise
 from shop.inventory.broadcasts import stock_changed
@@ -70,7 +69,6 @@ class Writer:
                 Variant(product=each.product, sku=each.row.sku, position=position, **each.row.variant)
             )
         Variant.objects.bulk_create(variants)
-        name_default_variants({each.product.pk for each in new})
         summarise({each.product.pk for each in new})
         units = (self._stock if each.row.stock is None else each.row.stock for each in new)
         receive_many(dict(zip((variant.pk for variant in variants), units, strict=True)))
@@ -125,6 +123,4 @@ def _update_variants(known: Sequence[tuple[Placed, Variant]]) -> set[str]:
         Variant.objects.filter(pk__in=pks).update(version=F("version") + 1)
         summarise({variant.product_id for variant in changes.values()})
         stock_changed(pks)
-    if "archived" in fields:
-        name_default_variants({variant.product_id for variant in changes.values()})
     return set(changes)
