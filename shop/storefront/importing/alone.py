@@ -1,4 +1,4 @@
-"""One import at a time, and a planner that knows what came in. PostgreSQL only: SQLite serialises."""
+"""One import at a time, and a planner that knows afterwards what came in. SQLite serialises by itself."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -29,7 +29,7 @@ def alone(run: Callable[P, T]) -> Callable[P, T]:
             return run(*args, **kwargs)
         if not _asked("SELECT pg_try_advisory_lock(%s)", LOCK):
             raise AlreadyImporting(
-                _("Another import is running; wait until it has ended. Nothing was loaded.")
+                _("Another import is running; nothing was loaded. Wait until it has ended.")
             )
         try:
             done = run(*args, **kwargs)
