@@ -18,6 +18,12 @@ class Price:
     amount: Decimal
     compare_at: Decimal | None
     version: int
+    lowest: Decimal | None = None  # among all that the product is offered as
+
+    @property
+    def cheaper_choice(self) -> bool:
+        """Whether the product comes for less, too: lists sort by that."""
+        return self.lowest is not None and self.lowest < self.amount
 
     @property
     def dom_id(self) -> str:

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import connection
 from django.db.models import Min, Sum
 
+from components.catalogue import Price
 from components.stock import Band, BuyButton, StockBadge
 from shop.catalogue.models import Product, Variant
 from shop.inventory.models import Reservation
@@ -19,7 +20,9 @@ _amount = Variant._meta.get_field("price").to_python  # SQLite has none but bina
 
 # By hand: every page and push asks this, and the ORM takes longer to write it than PostgreSQL to answer.
 _STATES = """
-    SELECT v.id, s.available, s.version, v.price, v.compare_at_price, v.version, v.archived, p.state
+    SELECT
+        v.id, s.available, s.version, v.price, v.compare_at_price, v.version, v.archived,
+        p.state, p.lowest_price
     FROM catalogue_variant v
     JOIN catalogue_product p ON p.id = v.product_id
     LEFT JOIN inventory_stock s ON s.variant_id = v.id
@@ -40,6 +43,7 @@ class Availability:
     returns_at: datetime | None
     price: Decimal
     compare_at_price: Decimal | None
+    lowest_price: Decimal | None  # of the product
     purchasable: bool
     changes: int
 
@@ -65,6 +69,10 @@ class Availability:
             - 1
             - min(self.held, HELD_UNITS_COUNTED - 1)
         )
+
+    def shown_price(self) -> Price:
+        """Return the fragment that says what it costs."""
+        return Price(self.variant, self.price, self.compare_at_price, self.version, self.lowest_price)
 
     def badge(self) -> StockBadge:
         """Return the fragment that says how stock stands."""
@@ -104,7 +112,7 @@ def _claims(variants: list[int]) -> dict[int, tuple[int, datetime]]:
 
 
 def _stated(row: tuple[Any, ...], held: int, returns_at: datetime | None) -> Availability:
-    variant, available, moves, price, compare_at_price, version, archived, state = row
+    variant, available, moves, price, compare_at_price, version, archived, state, lowest = row
     return Availability(
         variant=variant,
         left=available or 0,
@@ -112,6 +120,7 @@ def _stated(row: tuple[Any, ...], held: int, returns_at: datetime | None) -> Ava
         returns_at=returns_at,
         price=_amount(price),
         compare_at_price=_amount(compare_at_price),
+        lowest_price=_amount(lowest),
         purchasable=not archived and state == Product.State.PUBLISHED,
         changes=version + (moves or 0),
     )

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection
 
-from components.catalogue import Price
 from shop.inventory.availability import availability
 from shop.live.topics import Kind, Snapshot, announce, register
 
@@ -27,7 +26,7 @@ def _read(variants: Collection[int]) -> dict[int, Snapshot]:
             props=(
                 state.badge(),
                 state.button(),
-                Price(pk, state.price, state.compare_at_price, state.version),
+                state.shown_price(),
             ),
         )
         for pk, state in availability(variants).items()

@@ -7,7 +7,7 @@ from django.core.cache import caches
 from django.db.models import Count, OuterRef, Subquery
 from django.urls import reverse
 
-from components.catalogue import Image, Price, ProductCard
+from components.catalogue import Image, ProductCard
 from shop.catalogue.models import Product, ProductQuerySet, Variant
 from shop.catalogue.pictures import first_images
 from shop.inventory.availability import Availability, availability
@@ -60,11 +60,6 @@ def cards(looks: Sequence[Look], stock: Mapping[int, Availability] | None = None
     return [_card(look, stock[look.variant], place < ABOVE_THE_FOLD) for place, look in enumerate(there)]
 
 
-def price_of(state: Availability) -> Price:
-    """Return the price as it was read together with the stock."""
-    return Price(state.variant, state.price, state.compare_at_price, state.version)
-
-
 def _looks(products: list[int]) -> Iterator[Look]:
     """Read what is alike on a card for some time; pictures have a time of their own."""
     offered = Variant.objects.order_by().filter(product=OuterRef("pk"), archived=False)
@@ -88,7 +83,7 @@ def _card(look: Look, state: Availability, eager: bool) -> ProductCard:
         image=look.image,
         options=look.options,
         choices=look.choices,
-        price=price_of(state),
+        price=state.shown_price(),
         badge=state.badge(),
         button=state.button(),
         eager=eager,

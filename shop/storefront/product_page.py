@@ -11,7 +11,7 @@ from components.stock import BuyButton, StockBadge
 from shop.catalogue.models import Category, FormerSlug, Product, Variant
 from shop.catalogue.pictures import image_of
 from shop.inventory.availability import Availability, availability
-from shop.storefront.cards import Look, cards, listed, looks, price_of
+from shop.storefront.cards import Look, cards, listed, looks
 from shop.storefront.errors import NoLongerSold, NothingHere
 from shop.storefront.tree import breadcrumbs
 
@@ -89,7 +89,7 @@ def product_page(portrait: Portrait, chosen: str | None) -> ProductPage:
         variant=variant,
         choices=[_choice(each, variant, stock[each.pk]) for each in portrait.offered if each.pk in stock],
         images=portrait.images,
-        price=price_of(state),
+        price=state.shown_price(),
         badge=state.badge(),
         button=state.button(),
         breadcrumbs=portrait.breadcrumbs,

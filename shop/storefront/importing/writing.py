@@ -4,13 +4,12 @@ from collections import Counter
 from collections.abc import Sequence
 
 from django.db import transaction
-from django.db.models import F, Max
+from django.db.models import Max
 
 from shop.catalogue.broadcasts import products_changed
 from shop.catalogue.models import Product, Variant
 from shop.catalogue.search.indexing import index
 from shop.catalogue.summaries import summarise
-from shop.inventory.broadcasts import stock_changed
 from shop.inventory.receiving import receive_many
 from shop.storefront.importing.categories import CategoryTree
 from shop.storefront.importing.differences import differing
@@ -117,10 +116,8 @@ def _update_variants(known: Sequence[tuple[Placed, Variant]]) -> set[str]:
             changes[each.row.sku] = variant
             fields |= different
     if changes:
-        pks = [variant.pk for variant in changes.values()]
         Variant.objects.bulk_update(changes.values(), sorted(fields))
-        # Open pages may show any of it, and take only a newer version.
-        Variant.objects.filter(pk__in=pks).update(version=F("version") + 1)
-        summarise({variant.product_id for variant in changes.values()})
-        stock_changed(pks)
+        products = {variant.product_id for variant in changes.values()}
+        summarise(products)
+        products_changed(products)
     return set(changes)
