@@ -1,7 +1,4 @@
-"""Server time of each page in the shop that the environment names, as JSON: `python -m bench.pages.clock 20`.
-
-The whole of Django, from middleware to the last byte, without network and server around it.
-"""
+"""Server time of each page in the shop that the environment names, as JSON."""
 
 import json
 import sys
@@ -12,8 +9,9 @@ from time import perf_counter
 import django
 from django.core.cache import caches
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
+
+from bench.pages.opening import open_page
 
 WARM_UPS = 3
 
@@ -31,7 +29,7 @@ def _measured(url: str, times: int) -> dict[str, float]:
     warm = median(_taken(url) for _ in range(times))
     cold = median(_cold(url, times))
     with CaptureQueriesContext(connection) as captured:
-        size = _size(url)
+        size = open_page(url)
     return {"warm": warm, "cold": cold, "queries": len(captured), "bytes": size}
 
 
@@ -44,16 +42,8 @@ def _cold(url: str, times: int) -> Iterator[float]:
 
 def _taken(url: str) -> float:
     began = perf_counter()
-    _size(url)
+    open_page(url)
     return (perf_counter() - began) * 1000
-
-
-def _size(url: str) -> int:
-    """Open a page as a guest. Raises AssertionError for what is no page."""
-    answer = Client(headers={"host": "127.0.0.1"}).get(url)
-    if answer.status_code != 200:
-        raise AssertionError(f"{answer.status_code} at {url}")
-    return len(answer.content)
 
 
 if __name__ == "__main__":

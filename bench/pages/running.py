@@ -11,12 +11,13 @@ from deploy.local.console import say
 
 
 def run_pages(asked: Programme, folder: Path) -> None:
-    """Measure, say what was found, and write it to report.json. Raises Refusal."""
+    """Measure, say what was found, and write report.json, and plans.txt of the last shop. Raises Refusal."""
     found = {"load_before": os.getloadavg(), "processors": os.cpu_count(), "rounds": asked.rounds}
     with tempfile.TemporaryDirectory(prefix="fastshop-pages-") as place:
         say(f"Filling shops with {', '.join(f'{size:,}' for size in asked.sizes)} products …")
         with shelves.filled(asked.sizes, asked.file, Path(place)) as filled:
             found |= sizes.tell(filled, sizes.measured(filled, asked.rounds))
+            (folder / "plans.txt").write_text(sizes.plans(filled[-1]))
         say("\nOpening a shop of the full shape …")
         laps = list(throughput.measured(asked.clients, asked.rounds, asked.seconds, Path(place)))
     report.tell(laps)

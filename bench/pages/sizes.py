@@ -38,11 +38,21 @@ def tell(shelves: Sequence[Shelf], figures: Figures) -> dict[str, Any]:
     return {"imports": imports, "pages": figures, "large to small": ratios}
 
 
+def plans(shelf: Shelf) -> str:
+    """Return how the database answers the heaviest question of each page. Raises Refusal."""
+    return _said(shelf, "bench.pages.plans")
+
+
 def _clocked(shelf: Shelf) -> dict[str, dict[str, float]]:
-    code, said = run_quietly([PYTHON, "-m", "bench.pages.clock", str(TIMES)], env=shelf.env)
+    return json.loads(_said(shelf, "bench.pages.clock", str(TIMES)).splitlines()[-1])
+
+
+def _said(shelf: Shelf, *module: str) -> str:
+    """Run a module in the shop's environment; return what it says."""
+    code, said = run_quietly([PYTHON, "-m", *module], env=shelf.env)
     if code:
         raise Refusal(f"{said}\nThe pages could not be measured.")
-    return json.loads(said.splitlines()[-1])
+    return said
 
 
 def _medians(rounds: list[dict[str, dict[str, float]]]) -> dict[str, dict[str, float]]:

@@ -40,6 +40,7 @@ def test_a_tiny_run_measures_every_page_in_every_size_and_against_a_bare_view(tm
     assert set(pages) == {"60", "120"}
     assert all(figures["warm"] > 0 and figures["queries"] > 0 for figures in pages["120"].values())
     assert all(one["megabytes"] > 10 for one in report["imports"]["120"])
+    assert "Execution Time" in next(tmp_path.glob("reports/pages-*/plans.txt")).read_text()
     ratios = {ratio["what"]: ratio["median"] for ratio in report["ratios"]}
     bare = throughput.BARE.format(throughput.PRODUCT)
     assert 0 < ratios[f"{throughput.PRODUCT} / {bare}"] < 1
