@@ -51,13 +51,17 @@ class Filters:
         )
 
     def pairs(self) -> Pairs:
-        """Return the parameters that say the same, in the order that addresses have them in."""
-        switches = {"rating": self.rated and str(WELL_RATED), "stock": self.in_stock, "sale": self.on_sale}
-        prices = {"min": self.lowest, "max": self.highest}
+        """Return the parameters that say the same, in the order of the form."""
+        single = {
+            "stock": "1" if self.in_stock else "",
+            "sale": "1" if self.on_sale else "",
+            "rating": str(WELL_RATED) if self.rated else "",
+            "min": "" if self.lowest is None else plain(self.lowest),
+            "max": "" if self.highest is None else plain(self.highest),
+        }
         return [
+            *((name, value) for name, value in single.items() if value),
             *(("brand", brand) for brand in self.brands),
-            *((name, plain(price)) for name, price in prices.items() if price is not None),
-            *((name, on if isinstance(on, str) else "1") for name, on in switches.items() if on),
             *((f"{OPTION}{name}", value) for name, values in self.options for value in values),
         ]
 

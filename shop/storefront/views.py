@@ -103,6 +103,8 @@ def _wish(request: HttpRequest, **wanted: Found | str | bool | None) -> Wish:
 
 def _results(request: HtmxRequest, wish: Wish) -> HttpResponse:
     page = listing(wish)
+    if _untidy(request) and not wish.filters.unread:
+        return redirect(page.url)
     _watch(request, page.cards)
     context = {"listing": page, "found": wish.found, "head": head.of_list(page)}
     context |= _canonical(page.canonical) if page.canonical else {}
@@ -114,6 +116,11 @@ def _results(request: HtmxRequest, wish: Wish) -> HttpResponse:
         response["HX-Push-Url"] = "false" if page.url == request.htmx.current_url_abs_path else page.url
     patch_vary_headers(response, ["HX-Request", "HX-Target"])
     return response
+
+
+def _untidy(request: HtmxRequest) -> bool:
+    """Whether the form was sent without HTMX, with empty fields that the address need not name."""
+    return not request.htmx and "" in (request.GET.get("min"), request.GET.get("max"))
 
 
 def _part(request: HtmxRequest) -> str:

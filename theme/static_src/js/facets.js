@@ -6,14 +6,17 @@ document.addEventListener("htmx:after:swap", () => {
   for (const box of document.querySelectorAll("#filter-form [type=checkbox]")) box.checked = box.defaultChecked;
 });
 
-// A chip that was taken back, or a link that is gone, leaves the focus to the list it has changed.
-document.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => {
-  if (ctx.target?.id === "results" && document.activeElement === document.body) results()?.focus({ preventScroll: true });
-});
+// A chip that was taken back, or a link that is gone, leaves the focus to the list it has changed. On a phone the
+// filters stand above the list: whoever asks to see the results is taken there.
+let asked = false;
 
-// On a phone the filters lie over the list: whoever asks to see the results gets them.
 document.addEventListener("submit", ({ target }) => {
-  if (target.id !== "filter-form") return;
-  document.getElementById("filters").open = false;
-  results().focus();
+  asked = target.id === "filter-form";
+  if (asked) document.getElementById("filters").open = false;
+});
+document.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => {
+  if (ctx.target?.id !== "results" || (document.activeElement !== document.body && !asked)) return;
+  results().focus({ preventScroll: true });
+  if (asked) results().scrollIntoView();
+  asked = false;
 });
