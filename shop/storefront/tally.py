@@ -90,7 +90,7 @@ def _groups(fits: dict[str, str]) -> Iterator[str]:
     where = _where(fits, but="price")
     same = f"SELECT lowest_price, count(*) AS n FROM base WHERE {where} GROUP BY lowest_price"
     step = f"CAST({step_sql('lowest_price')} AS text)"
-    yield f"SELECT 'price', '', {step}, sum(n) FROM ({same}) AS prices GROUP BY 3"
+    yield f"SELECT 'price', '', {step}, CAST(sum(n) AS bigint) FROM ({same}) AS prices GROUP BY 3"
     chosen = [fits["brand"]] if "brand" in fits else []
     brands = f"{_group('brand', 'brand')} WHERE brand <> '' AND {_where(fits, but='brand')}"
     first = ", ".join([*(f"{flag} DESC" for flag in chosen), "n DESC", "brand"])
