@@ -13,6 +13,7 @@ from shop.storefront.tally import MOST_BRANDS
 
 VALUES_SHOWN = 8  # the others are behind "Show more"
 OPTIONS_SHOWN = 6
+SIZES = ("XXS", "XS", "S", "M", "L", "XL", "XXL", "XXXL")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,8 @@ def _facet(title: str, values: list[Value], *, others: bool = False) -> Facet:
     return Facet(title, [*shown, *late], more, others)
 
 
-def _natural(text: str) -> tuple[float, str]:
-    """Sort 9 cm before 14 cm, and what begins with no number after what does."""
+def _natural(text: str) -> tuple[float, int, str]:
+    """Sort 9 cm before 14 cm, S before M before L, and other words after them by the alphabet."""
     number = re.match(r"\d{1,9}([.,]\d{1,9})?", text)
-    return float(number[0].replace(",", ".")) if number else float("inf"), text.casefold()
+    size = SIZES.index(text.upper()) if text.upper() in SIZES else len(SIZES)
+    return float(number[0].replace(",", ".")) if number else float("inf"), size, text.casefold()

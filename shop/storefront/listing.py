@@ -45,6 +45,7 @@ class Listing:
     count: int
     number: int
     pages: int
+    whole: bool  # neither narrowed nor sorted, and no search
     url: str
     canonical: str  # empty: not for search engines
     previous_url: str
@@ -79,6 +80,7 @@ def listing(wish: Wish) -> Listing:
         count=counts.total,
         number=number,
         pages=pages,
+        whole=wish.query is None and wish.url() == wish.base and not wish.filters.unread,
         url=wish.url(page=number),
         canonical=wish.canonical(number),
         previous_url=wish.url(page=number - 1) if number > 1 else "",
