@@ -7,16 +7,15 @@ from django.db import models
 from django.db.models import Count, QuerySet
 from django.forms import BaseModelForm, ModelChoiceField
 from django.http import HttpRequest
-from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from shop.catalogue import publishing, variant_desk  # noqa: F401  registers the variants
 from shop.catalogue.filters import WithinCategory
-from shop.catalogue.forms import CategoryForm, PictureForm, PictureFormSet, VariantForm, VariantFormSet
+from shop.catalogue.forms import CategoryForm, VariantForm, VariantFormSet
 from shop.catalogue.keeping import KeepsHistory
-from shop.catalogue.models import Category, Picture, Product, Variant
-from shop.catalogue.pictures import image_of
+from shop.catalogue.models import Category, Product, Variant
+from shop.catalogue.picture_desk import PictureInline
 from shop.catalogue.price_desk import ChangesPrices
 from shop.catalogue.search.indexing import index
 
@@ -61,34 +60,6 @@ class VariantInline(admin.StackedInline):
         ("sku", "barcode", "options"), ("price", "compare_at_price", "tax_class"),
         ("hold_seconds", "weight_grams", "position", "archived"),
     ]  # fmt: skip
-
-
-class PictureInline(admin.TabularInline):
-    """The pictures of a product, the first of which stands on its card."""
-
-    model = Picture
-    form = PictureForm
-    formset = PictureFormSet
-    extra = 0
-    fields = ["preview", "file", "alt", "position", "made"]
-    readonly_fields = ["preview", "made"]
-
-    @admin.display(description=_("picture"))
-    def preview(self, picture: Picture) -> str:
-        """Show the picture small, as a link to it in full."""
-        if not picture.pk:
-            return "–"
-        image = image_of(picture)
-        shown = [image.src, image.src, image.webp, image.alt]
-        return format_html(
-            '<a href="{}"><img src="{}" srcset="{}" sizes="96px" height="96" alt="{}" loading="lazy"></a>',
-            *shown,
-        )
-
-    @admin.display(description=_("state"))
-    def made(self, picture: Picture) -> str:
-        """Say how far the renditions are, and why there are none."""
-        return f"{picture.get_state_display()} {picture.failure}".strip() if picture.pk else "–"
 
 
 @admin.register(Product)

@@ -1,19 +1,14 @@
 """What the merchant's desk takes, and what it refuses because pages could not show it."""
 
-import secrets
 from itertools import chain
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.core.files import File
-from django.core.files.base import ContentFile
 from django.forms import BaseInlineFormSet, ModelForm, Textarea
 from django.utils.translation import gettext_lazy as _
 
 from shop.catalogue.history import has_history
-from shop.catalogue.imaging.accepting import Master, Unacceptable, accept
-from shop.catalogue.imaging.files import discard
-from shop.catalogue.models import Category, Picture, Variant
+from shop.catalogue.models import Category, Variant
 from shop.catalogue.models.variant import LONGEST_OPTION
 
 
@@ -67,56 +62,6 @@ class VariantFormSet(BaseInlineFormSet):
             if form.instance.pk and has_history(form.instance):
                 text = _("%(sku)s has a history: please archive it instead of deleting it.")
                 raise ValidationError(text % {"sku": form.instance.sku})
-
-
-class PictureForm(ModelForm):
-    """Takes a picture in: what is kept was written anew, so nothing of the file itself is ever served."""
-
-    class Meta:
-        model = Picture
-        fields = ["file", "alt", "position"]
-
-    master: Master
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["file"].help_text = _("JPEG, PNG, WebP, AVIF or GIF, the larger the better.")
-        self.fields["alt"].required = True
-        self.fields["alt"].help_text = _("What is on the picture, in a few words.")
-
-    def clean_file(self) -> File:
-        """Write an uploaded picture anew, or refuse it."""
-        file = self.cleaned_data["file"]
-        if "file" not in self.changed_data:
-            return file
-        try:
-            self.master = accept(file)
-        except Unacceptable as refused:
-            raise ValidationError(str(refused)) from refused
-        return ContentFile(self.master.content, f"{secrets.token_hex(8)}{self.master.suffix}")
-
-    def save(self, commit: bool = True) -> Picture:
-        """Save; a new file brings its size, and waits for its renditions."""
-        if "file" in self.changed_data:
-            self.instance.width, self.instance.height = self.master.width, self.master.height
-            self.instance.state, self.instance.widths = Picture.State.PENDING, []
-            self.instance.colour, self.instance.claimed_until = "", None
-        return super().save(commit)
-
-
-class PictureFormSet(BaseInlineFormSet):
-    """Pictures whose files go with them."""
-
-    def delete_existing(self, obj: Picture, commit: bool = True) -> None:
-        """Delete the picture and, after commit, its files."""
-        discard(obj.file.name, obj.widths)
-        super().delete_existing(obj, commit)
-
-    def save_existing(self, form: PictureForm, obj: Picture, commit: bool = True) -> Picture:
-        """Save the picture; files that it no longer names go after commit."""
-        if "file" in form.changed_data:
-            discard(form.initial["file"].name, obj.widths)
-        return super().save_existing(form, obj, commit)
 
 
 def _can_be_shown(text: object) -> bool:

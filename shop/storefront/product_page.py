@@ -24,7 +24,7 @@ class Portrait:
 
     product: Product
     offered: list[Variant]
-    images: list[Image]
+    images: list[tuple[int | None, Image]]  # each with the variant that it shows, if it shows one alone
     breadcrumbs: list[Category]
     related: list[Look]
 
@@ -88,7 +88,7 @@ def product_page(portrait: Portrait, chosen: str | None) -> ProductPage:
         product=portrait.product,
         variant=variant,
         choices=[_choice(each, variant, stock[each.pk]) for each in portrait.offered if each.pk in stock],
-        images=portrait.images,
+        images=_images(portrait, variant),
         price=state.shown_price(),
         badge=state.badge(),
         button=state.button(),
@@ -107,7 +107,7 @@ def _portrait(slug: str) -> Portrait:
     return Portrait(
         product=product,
         offered=offered,
-        images=[image_of(picture) for picture in product.pictures.all()],
+        images=[(picture.variant_id, image_of(picture)) for picture in product.pictures.all()],
         breadcrumbs=breadcrumbs(product.category),
         related=_near(product),
     )
@@ -121,6 +121,11 @@ def _chosen(portrait: Portrait, chosen: str | None) -> Variant:
         if str(variant.pk) == chosen:
             return variant
     raise NothingHere(_("“%(title)s” does not come like that.") % {"title": portrait.product.title})
+
+
+def _images(portrait: Portrait, chosen: Variant) -> list[Image]:
+    """Return the pictures in the merchant's order, those of the chosen variant before all others."""
+    return [image for _variant, image in sorted(portrait.images, key=lambda each: each[0] != chosen.pk)]
 
 
 def _near(product: Product) -> list[Look]:

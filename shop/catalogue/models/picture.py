@@ -18,6 +18,15 @@ class Picture(models.Model):
         FAILED = "failed", _("Could not be made smaller")
 
     product = models.ForeignKey(Product, models.CASCADE, related_name="pictures")
+    variant = models.ForeignKey(
+        "Variant",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("variant"),
+        help_text=_("Whoever chooses it sees this picture first."),
+    )
     file = models.FileField(_("file"), upload_to="products/", max_length=300)
     alt = models.CharField(_("text for who cannot see it"), max_length=200, blank=True)
     width = models.PositiveIntegerField(_("width in pixels"))

@@ -123,6 +123,16 @@ def test_a_removed_picture_takes_its_files_along(
     assert (product.pictures.count(), list(media.iterdir())) == (0, [])
 
 
+def test_a_picture_may_show_one_of_the_products_variants_and_no_others(
+    admin_client: Client, media: Path
+) -> None:
+    product, other = make_product(), make_product()
+    assert send(admin_client, product, photograph(), variant=other.default_variant_id).status_code == 200
+    assert not media.exists()
+    send(admin_client, product, photograph(), variant=product.default_variant_id)
+    assert product.pictures.get().variant == product.default_variant
+
+
 def test_the_page_shows_each_picture_small_and_says_how_far_it_is(admin_client: Client) -> None:
     product = make_product()
     send(admin_client, product, photograph())

@@ -7,7 +7,7 @@ from itertools import chain, count
 from django.core.files.storage import default_storage
 
 from shop.catalogue.imaging import files
-from shop.catalogue.models import Picture
+from shop.catalogue.models import Picture, Variant
 from shop.storefront.importing.images import stem_of
 from shop.storefront.importing.placing import Placed
 from shop.storefront.importing.rows import ImageFile
@@ -26,8 +26,19 @@ def keep_pictures(placed: Sequence[Placed]) -> set[str]:
     for picture in Picture.objects.filter(product__in={each.product.pk for each in with_images}):
         there[picture.product_id].append(picture)
     new = {each.row.sku: _reconcile(each, there[each.product.pk]) for each in with_images}
+    _name_variants({each.row.sku: new[each.row.sku] for each in with_images if each.row.parent})
     Picture.objects.bulk_create(picture for pictures in new.values() for picture in pictures)
     return {sku for sku, pictures in new.items() if pictures}
+
+
+def _name_variants(new: dict[str, list[Picture]]) -> None:
+    """Say which variant a picture shows: one that came with a variant's own row shows that."""
+    wanted = [sku for sku, pictures in new.items() if pictures]
+    if not wanted:
+        return
+    for sku, variant in Variant.objects.filter(sku__in=wanted).values_list("sku", "pk"):
+        for picture in new[sku]:
+            picture.variant_id = variant
 
 
 def _reconcile(placed: Placed, there: list[Picture]) -> list[Picture]:

@@ -117,4 +117,7 @@ def test_another_picture_takes_the_place_of_the_one_before(
 
 def test_variants_of_one_product_share_its_pictures(load: Load, folder: Path) -> None:
     load("sku,parent sku,name,price,image\nA,,Cup,5,red.png\nB,A,,5,blue.jpg\n", images=folder)
-    assert list(Picture.objects.values_list("width", "alt")) == [(40, "Cup"), (60, "")]
+    assert list(Picture.objects.values_list("width", "alt", "variant__sku")) == [
+        (40, "Cup", None),
+        (60, "", "B"),
+    ]

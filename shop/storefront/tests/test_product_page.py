@@ -98,6 +98,16 @@ def test_pictures_are_called_by_the_product_where_they_have_no_words(client: Cli
     assert [image.alt for image in images] == ["The cup from above", "Cup"]
 
 
+def test_the_pictures_of_the_chosen_variant_come_first(client: Client) -> None:
+    product = make_product("Shirt", variants=SIZES)
+    small, large = product.variants.all()
+    for alt, variant in (("both", None), ("small", small), ("large", large), ("large again", large)):
+        make_picture(product, alt=alt, variant=variant)
+    for url, wanted in (("", ["small", "both"]), (f"?variant={large.pk}", ["large", "large again"])):
+        images = client.get(product.get_absolute_url() + url).context["images"]
+        assert [image.alt for image in images][:2] == wanted
+
+
 def test_related_are_others_of_the_same_category(client: Client) -> None:
     cups, chairs = make_category("Cups"), make_category("Chairs")
     product = make_product("This cup", category=cups)

@@ -22,7 +22,8 @@ The first line names the columns, in any order:
                       touches stock: the shop has sold some since
   image               files in the image folder or zip archive, by their path in it, several
                       parted by "|"; alt: a text for each. JPEG, PNG, WebP, AVIF or GIF; each is
-                      written anew, without what a camera noted. Network addresses are refused
+                      written anew, without what a camera noted. Network addresses are refused.
+                      Those of a variant's row come first where that variant is chosen
   parent sku          see below
   options             as in "Size=M; Colour=Ink"
   weight              in grams
