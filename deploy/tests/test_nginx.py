@@ -5,6 +5,7 @@ from pathlib import Path
 from deploy.local import nginx
 from deploy.local.paths import ROOT
 from deploy.tests.test_containers import SERVICES
+from shop.storefront.media import HEADERS, TYPES
 
 SHOP = (ROOT / "deploy" / "nginx" / "shop.conf.template").read_text()
 
@@ -27,6 +28,16 @@ def test_compose_and_dev_py_set_every_variable_of_the_template(tmp_path: Path) -
 def test_only_nginx_reaches_its_own_words_by_their_names() -> None:
     """envsubst leaves alone what the filter does not name."""
     assert SERVICES["nginx"]["environment"]["NGINX_ENVSUBST_FILTER"] == "^SHOP_"
+
+
+def test_nginx_serves_pictures_with_the_types_and_words_that_the_shop_itself_would() -> None:
+    (served,) = re.findall(r"location /media/ \{(.*?)\n    \}", SHOP, re.DOTALL)
+    assert dict(re.findall(r"(image/\S+) (\w+);", served)) == {
+        kind: suffix.removeprefix(".") for suffix, kind in TYPES.items()
+    }
+    assert "default_type application/octet-stream;" in served
+    said = re.findall(r"add_header ([\w-]+) (.+);$", served, re.MULTILINE)
+    assert {name: words.strip('"') for name, words in said} == HEADERS
 
 
 def test_a_client_cannot_say_where_it_comes_from() -> None:

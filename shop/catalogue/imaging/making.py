@@ -33,10 +33,17 @@ def make_next() -> bool:
     Must not run inside a transaction: the claim has to be seen by other makers.
     """
     for pk in _waiting().filter(_free()).order_by("pk").values_list("pk", flat=True)[:10]:
-        if picture := _claim(pk):
+        if picture := claim(pk):
             _make(picture)
             return True
     return False
+
+
+def claim(pk: int) -> Picture | None:
+    """Have a waiting picture for as long as the lease lasts; None when another maker has it."""
+    free = _waiting().filter(_free(), pk=pk)
+    claimed = free.update(claimed_until=timezone.now() + LEASE)
+    return Picture.objects.filter(pk=pk).first() if claimed else None
 
 
 def wait_again(pictures: QuerySet[Picture]) -> int:
@@ -50,12 +57,6 @@ def _waiting() -> QuerySet[Picture]:
 
 def _free() -> Q:
     return Q(claimed_until=None) | Q(claimed_until__lte=timezone.now())
-
-
-def _claim(pk: int) -> Picture | None:
-    free = _waiting().filter(_free(), pk=pk)
-    claimed = free.update(claimed_until=timezone.now() + LEASE)
-    return Picture.objects.filter(pk=pk).first() if claimed else None
 
 
 def _make(picture: Picture) -> None:

@@ -106,6 +106,22 @@ def test_two_makers_never_have_one_picture() -> None:
     assert made(picture).state == "ready"
 
 
+def test_of_two_makers_that_reach_for_a_picture_at_once_one_gets_it() -> None:
+    picture = waiting()
+    assert making.claim(picture.pk) == picture
+    assert making.claim(picture.pk) is None
+
+
+def test_pictures_that_others_have_do_not_keep_a_maker_from_the_next() -> None:
+    for _number in range(10):
+        waiting()
+    Picture.objects.update(claimed_until=timezone.now() + timedelta(minutes=1))
+    free = waiting(name="products/pot.jpg")
+    assert making.make_next()
+    free.refresh_from_db()
+    assert free.state == "ready"
+
+
 def test_the_workers_make_one_picture_at_a_time() -> None:
     busy, free = waiting(), waiting(name="products/pot.jpg")
     Picture.objects.filter(pk=busy.pk).update(claimed_until=timezone.now() + timedelta(minutes=1))
