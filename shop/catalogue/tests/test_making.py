@@ -78,10 +78,10 @@ def test_a_drawing_is_ready_as_it_is(media: Path) -> None:
 
 
 def test_a_picture_that_cannot_be_made_says_why_and_does_not_hold_up_the_next() -> None:
-    lost, good = make_picture(make_product(), file="products/lost.jpg"), waiting()
+    lost, good = make_picture(make_product(), file="products/lost.jpg", widths=[320]), waiting()
     assert made(good).state == "ready"
     lost.refresh_from_db()
-    assert lost.state == "failed"
+    assert (lost.state, lost.widths) == ("failed", [])
     assert "FileNotFoundError" in lost.failure
     with pytest.raises(CommandError, match="1 pictures could not be made"):
         call_command("make_pictures")
@@ -139,15 +139,19 @@ def test_what_was_made_of_a_picture_that_is_gone_by_then_goes_too(
     assert [file.name for file in media.iterdir()] == ["cup.jpg"]
 
 
-def test_a_maker_that_took_too_long_leaves_the_outcome_to_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_maker_that_took_too_long_leaves_the_outcome_to_the_next(
+    media: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     picture = waiting()
 
     def outlasted(name: str) -> None:
+        files.write(files.rendition_name(name, 320, "avif"), b"made by the next")
         Picture.objects.update(state="ready", widths=[320], claimed_until=None)
         raise OSError(name)
 
     monkeypatch.setattr(making, "render", outlasted)
     assert (made(picture).state, picture.widths) == ("ready", [320])
+    assert (media / "cup-320.avif").exists()
 
 
 def test_making_all_anew_keeps_showing_what_there_is(media: Path) -> None:
