@@ -7,14 +7,19 @@ from django.db import models
 from django.db.models import Count, QuerySet
 from django.forms import BaseModelForm, ModelChoiceField
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.html import format_html_join
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from shop import money
 from shop.catalogue import publishing, variant_desk  # noqa: F401  registers the variants
 from shop.catalogue.filters import WithinCategory
 from shop.catalogue.forms import CategoryForm, VariantForm, VariantFormSet
 from shop.catalogue.keeping import KeepsHistory
-from shop.catalogue.models import Category, Product, Variant
+from shop.catalogue.models import Category, Product, ScheduledPrice, Variant
 from shop.catalogue.picture_desk import PictureInline
 from shop.catalogue.price_desk import ChangesPrices
 from shop.catalogue.search.indexing import index
@@ -80,7 +85,8 @@ class ProductAdmin(ChangesPrices, KeepsHistory):
     prepopulated_fields = {"slug": ["title"]}
     inlines = [VariantInline, PictureInline]
     actions = ["publish", "archive", "restore", "change_prices"]
-    fields = ["title", "slug", "brand", "category", "description", "state", "default_variant"]
+    fields = ["title", "slug", "brand", "category", "description", "state", "default_variant", "scheduled"]
+    readonly_fields = ["scheduled"]
     show_full_result_count = False
     view_on_site = True
 
@@ -111,6 +117,18 @@ class ProductAdmin(ChangesPrices, KeepsHistory):
         self.tell(
             request, moved, ngettext("%(n)s product was restored.", "%(n)s products were restored.", moved)
         )
+
+    @admin.display(description=_("scheduled prices"))
+    def scheduled(self, product: Product) -> str:
+        """List what is planned or on for each variant, each leading to where it is planned."""
+        live = ScheduledPrice.objects.filter(variant__product=product).exclude(
+            state=ScheduledPrice.State.OVER
+        )
+        lines = [
+            (_page_of(each.variant), each.variant, _spelled(each)) for each in live.select_related("variant")
+        ]
+        lines = lines or [(_page_of(each), each, _("plan one")) for each in product.variants.all()]
+        return format_html_join("", '<div><a href="{}">{}</a>: {}</div>', lines)
 
     def priced(self, rows: QuerySet[Product]) -> QuerySet[Variant]:
         """Return what the products are offered as."""
@@ -148,3 +166,13 @@ class ProductAdmin(ChangesPrices, KeepsHistory):
         """Save variants and pictures, and finish the edit."""
         super().save_related(request, form, formsets, change)
         publishing.finish_edit(form.instance)
+
+
+def _page_of(variant: Variant) -> str:
+    return reverse("admin:catalogue_variant_change", args=[variant.pk])
+
+
+def _spelled(schedule: ScheduledPrice) -> str:
+    times = (schedule.starts_at, schedule.ends_at)
+    starts, ends = (date_format(localtime(time), "SHORT_DATETIME_FORMAT") if time else "" for time in times)
+    return f"{money.shown(schedule.price)}, {starts} – {ends} ({schedule.get_state_display()})"

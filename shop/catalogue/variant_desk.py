@@ -13,6 +13,7 @@ from shop.catalogue.forms import VariantForm
 from shop.catalogue.keeping import KeepsHistory
 from shop.catalogue.models import Variant
 from shop.catalogue.price_desk import ChangesPrices
+from shop.catalogue.schedule_desk import ScheduledPriceInline
 
 
 @admin.register(Variant)
@@ -25,6 +26,7 @@ class VariantAdmin(ChangesPrices, KeepsHistory):
     list_select_related = ["product"]
     search_fields = ["sku", "barcode", "product__title", "product__brand"]
     readonly_fields = ["product"]
+    inlines = [ScheduledPriceInline]
     actions = ["change_prices", "archive", "restore"]
     show_full_result_count = False
 

@@ -40,6 +40,11 @@ CELERY_BEAT_SCHEDULE = {  # what no worker took in time is dropped: the next one
         "schedule": 5.0,
         "options": {"expires": 5},
     },
+    "start and end scheduled prices": {
+        "task": "shop.catalogue.tasks.set_due_prices",
+        "schedule": 10.0,
+        "options": {"expires": 10},
+    },
     "send waiting mail": {
         "task": "shop.notifications.tasks.send_waiting_mail",
         "schedule": 15.0,

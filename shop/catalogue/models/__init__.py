@@ -4,6 +4,7 @@ from shop.catalogue.models.category import Category, FormerPath
 from shop.catalogue.models.picture import Picture
 from shop.catalogue.models.price_change import PriceChange, PriceChangeLine
 from shop.catalogue.models.product import FormerSlug, Product, ProductQuerySet, StockBand
+from shop.catalogue.models.scheduled_price import ScheduledPrice
 from shop.catalogue.models.variant import Variant, tax_rate
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "PriceChangeLine",
     "Product",
     "ProductQuerySet",
+    "ScheduledPrice",
     "StockBand",
     "Variant",
     "tax_rate",

@@ -4,8 +4,10 @@ import asyncio
 import tracemalloc
 
 import pytest
+from asgiref.sync import sync_to_async
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Permission
+from django.db import connections
 from django.http import HttpResponse
 from django.test import AsyncClient, Client
 from django.urls import reverse
@@ -79,7 +81,9 @@ def test_the_live_server_sends_it_piece_by_piece_too() -> None:
         await client.aforce_login(staff)
         response = await client.get(ALL)
         assert response.is_async
-        return [piece async for piece in response.streaming_content]
+        read = [piece async for piece in response.streaming_content]
+        await sync_to_async(connections.close_all)()
+        return read
 
     read = asyncio.run(pieces())
     assert len(read) == 4
