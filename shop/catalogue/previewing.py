@@ -28,15 +28,23 @@ def ask(
     heading: str,
     rows: QuerySet[Any],
     preview: Callable[[], Model],
-) -> HttpResponse:
-    """Answer an action: with its form, and once that is filled in with the way to the preview."""
+    *,
+    most: int,
+) -> HttpResponse | None:
+    """Answer an action: with its form, and once that is filled in with the way to the preview.
+
+    More rows than `most` are refused.
+    """
+    if (count := rows.count()) > most:
+        messages.error(request, _("At most %(most)s can be changed at once.") % {"most": most})
+        return None
     if form.is_bound and form.is_valid():
         return redirect(page_of(preview()))
     context = {
         **admin.site.each_context(request),
         "title": heading,
         "form": form,
-        "count": rows.count(),
+        "count": count,
         "action": request.POST["action"],
         "selected": request.POST.getlist("_selected_action"),
         "across": request.POST.get("select_across", "0"),

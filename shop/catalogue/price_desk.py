@@ -17,6 +17,8 @@ from shop.catalogue.models import PriceChange, PriceChangeLine, Variant
 from shop.catalogue.previewing import NotMade, Previewed
 from shop.catalogue.steps import NoStep, Step
 
+MOST_AT_ONCE = 100_000
+
 
 class PriceChangeForm(forms.ModelForm):
     """What should become of the prices."""
@@ -49,16 +51,17 @@ class ChangesPrices(admin.ModelAdmin):
         return request.user.has_perm("catalogue.change_variant")
 
     @admin.action(description=gettext_lazy("Change the prices of the selected…"), permissions=["price"])
-    def change_prices(self, request: HttpRequest, rows: QuerySet[Any]) -> HttpResponse:
+    def change_prices(self, request: HttpRequest, rows: QuerySet[Any]) -> HttpResponse | None:
         """Ask how, and lead to a preview."""
         variants = self.priced(rows)
         form = PriceChangeForm(
             request.POST if "preview" in request.POST else None, instance=PriceChange(actor=request.user)
         )
-        heading = _("Change prices")
-        return previewing.ask(
-            request, form, heading, variants, lambda: price_changes.draft(variants, form.instance)
-        )
+
+        def preview() -> PriceChange:
+            return price_changes.draft(variants, form.instance)
+
+        return previewing.ask(request, form, _("Change prices"), variants, preview, most=MOST_AT_ONCE)
 
     def priced(self, rows: QuerySet[Any]) -> QuerySet[Variant]:
         """Return the variants that the rows stand for."""

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import ngettext
 
+from shop.inventory import stock_desk  # noqa: F401  registers the changes of many at once
 from shop.inventory.locking import lock_stocks
 from shop.inventory.models import Reservation, Stock, StockEntry
 from shop.inventory.receiving import receive

@@ -102,3 +102,60 @@ class Reservation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.quantity} of {self.variant_id}, {self.state}"
+
+
+class StockChange(models.Model):
+    """Units that come or go for many variants at once: previewed, then entered into the ledger."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", _("Previewed")
+        DONE = "done", _("Made")
+
+    # Empty where a change before is taken back.
+    step = models.CharField(_("change"), max_length=20, blank=True)
+    reason = models.CharField(
+        _("reason"), max_length=10, choices=StockEntry.Reason, default=StockEntry.Reason.RECEIVED
+    )
+    note = models.CharField(_("note"), max_length=200, blank=True)
+    state = models.CharField(_("state"), max_length=5, choices=State, default=State.DRAFT)
+    revision = models.PositiveIntegerField(default=1)
+    actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    made_at = models.DateTimeField(_("previewed"), db_default=Now())
+    done_at = models.DateTimeField(_("made"), null=True)
+
+    class Meta:
+        verbose_name = _("stock change")
+        verbose_name_plural = _("stock changes")
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.step or _('Taken back')}, {self.get_reason_display()}"
+
+
+class StockChangeLine(models.Model):
+    """What was left of one variant when that was last looked at, and what there is to be."""
+
+    class Remark(models.IntegerChoices):
+        """What a merchant should know; the greater, the more."""
+
+        UNCHANGED = 0, _("unchanged")
+        FINE = 1, _("new")
+        MEANWHILE = 2, _("was changed meanwhile")
+        TOO_MANY = 3, _("left as it is: too many")
+        BELOW_ZERO = 4, _("left as it is: fewer are left")
+
+    LEFT_ALONE = (Remark.UNCHANGED, Remark.TOO_MANY, Remark.BELOW_ZERO)
+
+    change = models.ForeignKey(StockChange, models.CASCADE, related_name="lines")
+    variant = models.ForeignKey(Variant, models.CASCADE, related_name="stock_changes")
+    left_before = models.IntegerField()
+    left_after = models.BigIntegerField()
+    remark = models.PositiveSmallIntegerField(choices=Remark, default=Remark.FINE)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["change", "variant"], name="stock_change_once_per_variant")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.variant_id}: {self.left_before} → {self.left_after}"
