@@ -75,6 +75,10 @@ class Previewed(admin.ModelAdmin):
         """Return what stands in the columns for a line."""
 
     @abstractmethod
+    def totals(self, change: Any) -> Sequence[object]:
+        """Return what all lines that change something come to, before and after."""
+
+    @abstractmethod
     def confirm(self, change: Any, revision: int, request: HttpRequest) -> str:
         """Make the change as the revision showed it; return what to say. Raises NotMade."""
 
@@ -132,6 +136,7 @@ class Previewed(admin.ModelAdmin):
             "rows": [(line, self.cells(line)) for line in page],
             "page": page,
             "remarks": _remarks(change),
+            "totals": self.totals(change),
         }
         return TemplateResponse(request, "admin/catalogue/preview.html", context)
 

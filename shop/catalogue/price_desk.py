@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Sum
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -84,6 +84,11 @@ class PriceChangeAdmin(Previewed):
         """Return the prices as they are shown."""
         amounts = (line.price_before, line.price_after, line.compare_before, line.compare_after)
         return ["–" if amount is None else money.shown(amount) for amount in amounts]
+
+    def totals(self, change: PriceChange) -> Sequence[str]:
+        """Return what one of each costs."""
+        sums = price_changes.written(change).aggregate(before=Sum("price_before"), after=Sum("price_after"))
+        return [money.shown(amount or money.ZERO) for amount in sums.values()]
 
     def confirm(self, change: PriceChange, revision: int, request: HttpRequest) -> str:
         """Set the prices."""

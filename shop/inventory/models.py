@@ -139,7 +139,7 @@ class StockChangeLine(models.Model):
         """What a merchant should know; the greater, the more."""
 
         UNCHANGED = 0, _("unchanged")
-        FINE = 1, _("new")
+        FINE = 1, _("with a new count")
         MEANWHILE = 2, _("was changed meanwhile")
         TOO_MANY = 3, _("left as it is: too many")
         BELOW_ZERO = 4, _("left as it is: fewer are left")

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Sum
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -83,6 +83,11 @@ class StockChangeAdmin(Previewed):
     def cells(self, line: StockChangeLine) -> Sequence[Any]:
         """Return the units."""
         return [line.left_before, line.left_after]
+
+    def totals(self, change: StockChange) -> Sequence[int]:
+        """Return the units of all."""
+        sums = stock_changes.written(change).aggregate(before=Sum("left_before"), after=Sum("left_after"))
+        return [units or 0 for units in sums.values()]
 
     def confirm(self, change: StockChange, revision: int, request: HttpRequest) -> str:
         """Enter the units."""

@@ -100,7 +100,7 @@ class Migration(migrations.Migration):
                     models.PositiveSmallIntegerField(
                         choices=[
                             (0, "unchanged"),
-                            (1, "new"),
+                            (1, "with a new price"),
                             (2, "the compare-at price will not show: it is not above the price"),
                             (3, "costs nothing"),
                             (4, "was changed meanwhile"),

@@ -51,7 +51,7 @@ class PriceChangeLine(models.Model):
         """What a merchant should know; the greater, the more."""
 
         UNCHANGED = 0, _("unchanged")
-        FINE = 1, _("new")
+        FINE = 1, _("with a new price")
         NOT_SHOWN = 2, _("the compare-at price will not show: it is not above the price")
         FREE = 3, _("costs nothing")
         MEANWHILE = 4, _("was changed meanwhile")

@@ -35,7 +35,7 @@ def test_a_selection_is_previewed_then_changed(admin_client: Client) -> None:
     url = preview(admin_client, VARIANTS, variant.pk)
     page = admin_client.get(url).content.decode()
     assert "€20.00" in page
-    assert "€18.00" in page
+    assert "Together €20.00, then €18.00" in page
     assert Variant.objects.get(pk=variant.pk).price == 20
     made = admin_client.post(url, {"confirm": "1", "revision": "1"}, follow=True)
     assert b"1 price was changed." in made.content
@@ -53,7 +53,7 @@ def test_a_filtered_list_is_changed_as_a_whole(admin_client: Client) -> None:
     url = preview(admin_client, f"{VARIANTS}?within={kitchen.pk}&sale=yes", some, select_across="1")
     assert list(PriceChange.objects.get().lines.values_list("variant", flat=True)) == [some]
     url = preview(admin_client, f"{VARIANTS}?within={kitchen.pk}&sale=no", some, select_across="1")
-    assert b"1 new" in admin_client.get(url).content
+    assert b"1 with a new price" in admin_client.get(url).content
     assert not PriceChange.objects.filter(lines__variant__product=outside).exists()
 
 

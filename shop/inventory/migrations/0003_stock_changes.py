@@ -88,7 +88,7 @@ class Migration(migrations.Migration):
                     models.PositiveSmallIntegerField(
                         choices=[
                             (0, "unchanged"),
-                            (1, "new"),
+                            (1, "with a new count"),
                             (2, "was changed meanwhile"),
                             (3, "left as it is: too many"),
                             (4, "left as it is: fewer are left"),
