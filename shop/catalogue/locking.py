@@ -24,7 +24,16 @@ def lock_products(products: Collection[int], *, skip_locked: bool = False) -> li
 
 
 def lock_variants(variants: QuerySet[Variant]) -> list[Variant]:
-    """Lock the variants. Raises TransactionManagementError outside a transaction."""
+    """Lock the variants, their products first. Raises TransactionManagementError outside a transaction.
+
+    All variants of their products are locked: telling open pages of a price counts all their versions on,
+    and two who do so for one product would wait for each other.
+    """
     if not connection.in_atomic_block:
         raise TransactionManagementError("A lock lasts as long as its transaction: open one first.")
-    return list(variants.select_for_update(of=("self",), no_key=True).order_by("pk"))
+    wanted = dict(variants.order_by().values_list("pk", "product"))
+    products = lock_products(set(wanted.values()))
+    beside = Variant.objects.filter(product__in=products).order_by("pk")
+    return [
+        variant for variant in beside.select_for_update(of=("self",), no_key=True) if variant.pk in wanted
+    ]

@@ -11,7 +11,7 @@ from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Now
 
 from shop import money
-from shop.catalogue.locking import lock_products, lock_variants
+from shop.catalogue.locking import lock_variants
 from shop.catalogue.models import PriceChange, PriceChangeLine, Variant
 from shop.catalogue.pricing import prices_changed
 from shop.catalogue.steps import Step
@@ -20,7 +20,6 @@ Remark = PriceChangeLine.Remark
 
 LARGEST = Decimal(10) ** 10
 BATCH = 1000
-PRICES = ("price", "compare_at_price")
 DRAFTS_KEPT = timedelta(days=1)
 
 
@@ -85,8 +84,7 @@ def _confirm(change: PriceChange, revision: int, actor: AbstractBaseUser) -> Non
         raise NotAsPreviewed
     lines = written(change)
     variants = Variant.objects.filter(pk__in=lines.values("variant"))
-    lock_products(set(variants.values_list("product", flat=True)))
-    there = {(each.pk, each.price, each.compare_at_price) for each in lock_variants(variants.only(*PRICES))}
+    there = {(each.pk, each.price, each.compare_at_price) for each in lock_variants(variants)}
     if there != set(lines.values_list("variant", "price_before", "compare_before")):
         raise _Meanwhile
     mine = lines.filter(variant=OuterRef("pk"))
