@@ -63,5 +63,6 @@ def _skus(products: Iterable[int]) -> dict[int, list[str]]:
     skus = defaultdict(list)
     offered = Variant.objects.filter(product__in=list(products), archived=False).order_by()
     for product, sku in offered.values_list("product", "sku"):
-        skus[product].append(joined(sku))
+        if word := joined(sku):
+            skus[product].append(word)
     return skus

@@ -18,7 +18,7 @@ WEIGHTS = "{0, 0.2, 0.4, 1}"  # of the labels D, C, B and A
 BY_LENGTH = 1  # ts_rank: a title of few words has more to do with each
 LAST_PLACE = 16383  # what a vector can count to
 PLACES = 255  # and how many it keeps for a word
-COUNTED = 200
+COUNTED = 100
 
 WRITE = """
     INSERT INTO catalogue_search (product_id, named, words)

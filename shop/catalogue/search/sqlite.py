@@ -18,7 +18,7 @@ LEARN = "INSERT OR IGNORE INTO catalogue_word SELECT value FROM json_each(%s)"
 # The weights of the columns, in their order.
 BEST = """
     SELECT rowid FROM catalogue_search WHERE catalogue_search MATCH %s
-    ORDER BY bm25(catalogue_search, 10, 4, 4, 0.5, 0.5), rowid DESC LIMIT %s
+    ORDER BY bm25(catalogue_search, 10, 5, 4, 0.5, 0.5), rowid DESC LIMIT %s
 """
 USES = "SELECT term, doc FROM catalogue_search_term WHERE term IN (SELECT value FROM json_each(%s))"
 
