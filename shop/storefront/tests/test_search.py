@@ -2,7 +2,7 @@ import pytest
 from django.test import Client
 
 from shop.catalogue.tests.factories import make_category, make_product
-from shop.storefront.tests.reading import HTMX, titles
+from shop.storefront.tests.reading import HTMX, queries, titles
 
 pytestmark = pytest.mark.django_db
 
@@ -84,3 +84,56 @@ def test_htmx_gets_the_results_alone(client: Client) -> None:
     assert b"<html" not in part.content
     assert "<title>Results for “cup” – Fastshop</title>" in part.content.decode()
     assert part["X-Robots-Tag"] == "noindex"
+
+
+def test_what_was_searched_for_is_marked_and_a_titles_own_signs_stay_signs(client: Client) -> None:
+    make_product("Cup <b>& \"saucer'</b> <mark>")
+    page = client.get("/search/?q=saucers").text
+    assert "Cup &lt;b&gt;&amp; &quot;<mark>saucer</mark>&#x27;&lt;/b&gt; &lt;mark&gt;</a>" in page
+    assert "<mark>" not in client.get("/products/").text
+
+
+@pytest.mark.parametrize("query", ["</mark><script>", "mark", "b", "amp", "lt", "&lt;"])
+def test_a_search_for_markup_marks_words_and_makes_none(client: Client, query: str) -> None:
+    make_product("<mark>Amp</mark> & <b>lt</b> <script>")
+    page = client.get("/search/", {"q": query}).text
+    assert "<b>lt" not in page
+    assert "<script>" not in page
+    assert page.count("<mark>") == page.count("</mark>")
+
+
+def test_a_typo_shows_what_was_meant_and_leads_to_what_was_typed(client: Client) -> None:
+    for _ in range(30):
+        make_product("Kettle & lid")
+    response = client.get("/search/", {"q": "ketle <lid>"})
+    assert "Showing results for <b>kettle lid</b>." in response.text
+    assert 'href="/search/?q=ketle%20%3Clid%3E&amp;exactly=yes"' in response.text
+    assert response.context["listing"].next_url == "/search/?q=ketle+%3Clid%3E&page=2"
+    insisted = client.get("/search/", {"q": "ketle <lid>", "exactly": "yes"})
+    assert titles(insisted) == []
+    assert "Nothing here is called “ketle &lt;lid&gt;”" in insisted.text
+
+
+def test_a_rare_word_asks_whether_a_common_one_was_meant(client: Client) -> None:
+    make_product("Kettel")
+    for _ in range(11):
+        make_product("Kettle")
+    response = client.get("/search/?q=kettel")
+    assert titles(response) == ["Kettel"]
+    assert 'Did you mean <a href="/search/?q=kettle">kettle</a>?' in response.text
+
+
+def test_none_found_leads_on_by_single_words_and_categories(client: Client) -> None:
+    make_product("Cup", category=make_category("Kitchen"))
+    make_product("Kettle")
+    page = client.get("/search/?q=cup+kettle").text
+    assert '<a class="chip" href="/search/?q=kettle">kettle</a>' in page
+    assert '<a class="chip" href="/products/?category=kitchen">Kitchen</a>' in page
+
+
+def test_a_search_with_a_typo_costs_a_constant_number_of_queries(client: Client) -> None:
+    make_product("Kettle")
+    few = queries(client, "/search/?q=ketle")
+    for number in range(40):
+        make_product(f"Kettle kettla{number}", category=make_category())
+    assert queries(client, "/search/?q=ketle") == few
