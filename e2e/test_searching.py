@@ -29,8 +29,8 @@ def page(new_context: Opener, request: pytest.FixtureRequest) -> Page:
 
 
 def test_arrows_choose_a_suggestion_and_enter_goes_there(page: Page) -> None:
-    box(page).press_sequentially("everyday mu")
-    expect(options(page).filter(has_text="Everyday Mug")).to_be_visible()
+    box(page).fill("everyday mu")
+    expect(options(page).last).to_have_text("Everyday Mug, 320 ml")
     expect(box(page)).to_have_attribute("aria-expanded", "true")
     for _step in range(options(page).count()):
         box(page).press("ArrowDown")
@@ -43,7 +43,7 @@ def test_arrows_choose_a_suggestion_and_enter_goes_there(page: Page) -> None:
 
 
 def test_beyond_either_end_is_the_field_itself_where_enter_searches(page: Page) -> None:
-    box(page).press_sequentially("kett")
+    box(page).fill("kett")
     expect(options(page).first).to_be_visible()
     box(page).press("ArrowUp")
     expect(options(page).last).to_have_attribute("aria-selected", "true")
@@ -55,7 +55,7 @@ def test_beyond_either_end_is_the_field_itself_where_enter_searches(page: Page) 
 
 
 def test_escape_puts_suggestions_away_and_keeps_the_words_and_an_arrow_brings_them_back(page: Page) -> None:
-    box(page).press_sequentially("kett")
+    box(page).fill("kett")
     expect(options(page).first).to_be_visible()
     box(page).press("Escape")
     expect(options(page)).to_have_count(0)
@@ -75,15 +75,14 @@ def test_a_suggestion_can_be_pressed(page: Page) -> None:
 
 def test_who_listens_hears_whether_there_are_suggestions(page: Page) -> None:
     status = page.get_by_role("main").get_by_role("search").get_by_role("status")
-    box(page).press_sequentially("kett")
+    box(page).fill("kett")
     expect(status).to_contain_text("Suggestions are below")
-    box(page).press_sequentially("qqqq")
+    box(page).fill("kettqqqq")
     expect(status).to_have_text("No suggestions")
     expect(options(page)).to_have_count(0)
 
 
 def test_the_list_fits_the_page(page: Page) -> None:
-    box(page).press_sequentially("a")
     box(page).fill("table")
     expect(options(page).first).to_be_visible()
     assert page.locator("html").evaluate("html => html.scrollWidth <= html.clientWidth")
