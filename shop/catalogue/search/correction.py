@@ -10,6 +10,7 @@ from shop.catalogue.search.words import Asked
 
 CORRECTED_CAP = 4  # a search with more unknown words is not a slip of the finger
 CANDIDATES = 10
+COMMON = 10  # products; what so many have is no slip
 COMMONER = 10  # so many times as usual must be what a word of the catalogue is taken for
 
 
@@ -17,7 +18,8 @@ def corrected(asked: Asked) -> str | None:
     """Return the search with unknown and rare words replaced by the nearest; None where nothing changes."""
     uses = engine().uses(asked.words) if asked.words else {}
     better: dict[str, str] = {}
-    for word in sorted(asked.words, key=lambda word: uses.get(word, 0))[:CORRECTED_CAP]:
+    rare = [word for word in asked.words if uses.get(word, 0) < COMMON]
+    for word in sorted(rare, key=lambda word: uses.get(word, 0))[:CORRECTED_CAP]:
         if nearest := _nearest(word, uses.get(word, 0)):
             better[word] = nearest
     return " ".join(better.get(word, word) for word in asked.words) if better else None

@@ -27,18 +27,28 @@ WRITE = """
     ON CONFLICT (product_id) DO UPDATE SET named = excluded.named, words = excluded.words
 """
 LEARN = "INSERT INTO catalogue_word SELECT unnest(%s::text[]) ON CONFLICT DO NOTHING"
-# Ranking costs as much as there is to rank, so each half stops at the cap; what matches by name comes first.
+# Ranking costs as much as there is to rank, so each step stops at the cap: whole words in title, brand or
+# category; there as a beginning; anywhere. Always by the index: words that are common but rarely together
+# would make the planner read the whole table in the hope of a quick end.
 BEST = """
+    SET LOCAL enable_seqscan = off;
     WITH named AS (
-        SELECT product_id, named FROM catalogue_search WHERE named @@ %(asked)s::tsquery LIMIT %(cap)s
-    ), elsewhere AS (
+        SELECT product_id, named FROM catalogue_search WHERE named @@ %(whole)s::tsquery LIMIT %(cap)s
+    ), begun AS (
         SELECT product_id, named FROM catalogue_search
         WHERE (SELECT count(*) FROM named) < %(cap)s
-            AND words @@ %(asked)s::tsquery AND NOT named @@ %(asked)s::tsquery
+            AND named @@ %(begun)s::tsquery AND NOT named @@ %(whole)s::tsquery
         LIMIT %(cap)s
+    ), elsewhere AS (
+        SELECT product_id, named FROM catalogue_search
+        WHERE (SELECT count(*) FROM named) + (SELECT count(*) FROM begun) < %(cap)s
+            AND words @@ %(begun)s::tsquery AND NOT named @@ %(begun)s::tsquery
+        LIMIT %(cap)s
+    ), found AS (
+        SELECT *, 0 AS step FROM named UNION ALL SELECT *, 1 FROM begun UNION ALL SELECT *, 2 FROM elsewhere
     )
-    SELECT product_id FROM (SELECT *, 0 AS half FROM named UNION ALL SELECT *, 1 FROM elsewhere) AS found
-    ORDER BY half, ts_rank(%(weights)s, named, %(asked)s::tsquery, %(norm)s) DESC, product_id DESC
+    SELECT product_id FROM found
+    ORDER BY step, ts_rank(%(weights)s, named, %(begun)s::tsquery, %(norm)s) DESC, product_id DESC
     LIMIT %(cap)s
 """
 SAME_LETTER = """
@@ -47,6 +57,7 @@ SAME_LETTER = """
 """
 ALIKE = " UNION (SELECT word FROM catalogue_word WHERE word %% %(word)s LIMIT 500)"
 USES = """
+    SET LOCAL enable_seqscan = off;
     SELECT word, (SELECT count(*) FROM (SELECT FROM catalogue_search
         WHERE named @@ quote_literal(word)::tsquery LIMIT %s) AS found)
     FROM unnest(%s::text[]) AS word
@@ -77,8 +88,14 @@ def clear() -> None:
 
 
 def best(asked: Asked, cap: int) -> list[int]:
-    """Return at most `cap` products that match, the best first; at most twice as many are ranked."""
-    values = {"asked": _question(asked), "cap": cap, "weights": WEIGHTS, "norm": BY_LENGTH}
+    """Return at most `cap` products that match, the best first; at most three times as many are ranked."""
+    values = {
+        "whole": _whole(asked),
+        "begun": _begun(asked),
+        "cap": cap,
+        "weights": WEIGHTS,
+        "norm": BY_LENGTH,
+    }
     with connection.cursor() as cursor:
         cursor.execute(BEST, values)
         return [product for (product,) in cursor]
@@ -127,9 +144,13 @@ def _vector(lexemes: Iterable[str]) -> str:
     return " ".join(f"'{lexeme}'" for lexeme in set(lexemes))
 
 
-def _question(asked: Asked) -> str:
+def _whole(asked: Asked) -> str:
+    return " & ".join(f"'{stem(word)}'" for word in asked.words)
+
+
+def _begun(asked: Asked) -> str:
     terms = [f"'{stem(word)}'" for word in asked.words]
     if asked.unfinished:
         terms[-1] = f"({terms[-1]} | '{asked.unfinished}':*)"
     every = " & ".join(terms)
-    return f"({every}) | '{asked.together}':*" if asked.together and every else every
+    return f"({every}) | '{asked.together}':*" if asked.together else every

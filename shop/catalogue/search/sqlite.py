@@ -47,11 +47,8 @@ def clear() -> None:
 
 def best(asked: Asked, cap: int) -> list[int]:
     """Return at most `cap` products that match, the best first."""
-    question = _question(asked)
-    if not question:
-        return []
     with connection.cursor() as cursor:
-        cursor.execute(BEST, [question, cap])
+        cursor.execute(BEST, [_question(asked), cap])
         return [product for (product,) in cursor.fetchall()]
 
 
@@ -84,4 +81,4 @@ def _question(asked: Asked) -> str:
     if asked.unfinished:
         terms[-1] = f'({terms[-1]} OR "{asked.unfinished}" *)'
     every = " AND ".join(terms)
-    return f'({every}) OR "{asked.together}" *' if asked.together and every else every
+    return f'({every}) OR "{asked.together}" *' if asked.together else every

@@ -65,9 +65,10 @@ def indexed_words(text: str) -> Iterator[str]:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a typed search asks for: all of `words`, or `together` as one word or SKU.
+    """What a typed search asks for: all of `words`, or `together`, what was typed as one word or SKU.
 
-    The last word, and `together`, may be beginnings of what is looked for.
+    The last word, and `together`, may be beginnings of what is looked for. `together` is empty where it
+    would say nothing more than the only word.
     """
 
     words: tuple[str, ...]
@@ -84,4 +85,4 @@ def asked_for(query: str) -> Asked:
     typed = plain_words(query)[:WORD_CAP]
     wanted = [word for word in typed if word not in LITTLE] or typed
     together = joined(query)
-    return Asked(tuple(dict.fromkeys(wanted)), together if len(together) >= PREFIX_FROM else "")
+    return Asked(tuple(dict.fromkeys(wanted)), together if len(typed) > 1 else "")
