@@ -1,6 +1,7 @@
 import pytest
 from django.test import Client
 
+from shop.catalogue.search import finding
 from shop.catalogue.tests.factories import make_category, make_product
 from shop.storefront.tests.reading import HTMX, queries, titles
 
@@ -137,3 +138,12 @@ def test_a_search_with_a_typo_costs_a_constant_number_of_queries(client: Client)
     for number in range(40):
         make_product(f"Kettle kettla{number}", category=make_category())
     assert queries(client, "/search/?q=ketle") == few
+
+
+def test_who_finds_more_than_is_shown_is_told(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(finding, "CAP", 5)
+    for _ in range(5):
+        make_product("Cup")
+    assert "These are 5 of the products that match." in client.get("/search/?q=cup").text
+    monkeypatch.setattr(finding, "CAP", 6)
+    assert "of the products that match" not in client.get("/search/?q=cup").text
