@@ -108,9 +108,9 @@ def test_a_typo_shows_what_was_meant_and_leads_to_what_was_typed(client: Client)
         make_product("Kettle & lid")
     response = client.get("/search/", {"q": "ketle <lid>"})
     assert "Showing results for <b>kettle lid</b>." in response.text
-    assert 'href="/search/?q=ketle%20%3Clid%3E&amp;exactly=yes"' in response.text
+    assert 'href="/search/?q=ketle%20%3Clid%3E&amp;exactly=1"' in response.text
     assert response.context["listing"].next_url == "/search/?q=ketle+%3Clid%3E&page=2"
-    insisted = client.get("/search/", {"q": "ketle <lid>", "exactly": "yes"})
+    insisted = client.get("/search/", {"q": "ketle <lid>", "exactly": "1"})
     assert titles(insisted) == []
     assert "Nothing here is called “ketle &lt;lid&gt;”" in insisted.text
 
