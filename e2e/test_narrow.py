@@ -27,7 +27,8 @@ def assert_fits(page: Page) -> None:
     "path",
     [
         "/", "/products/", "/products/?category=kitchen", "/search/?q=kettle", "/search/?q=xyzzy",
-        "/products/everyday-mug-320-ml/", "/cart/", "/accounts/login/", "/orders/find/", "/dev/inbox/",
+        "/products/everyday-mug-320-ml/", "/cart/", "/wishlist/", "/accounts/login/", "/orders/find/",
+        "/dev/inbox/",
     ],
 )  # fmt: skip
 def test_a_page_fits(page: Page, path: str) -> None:

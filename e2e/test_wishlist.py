@@ -88,3 +88,14 @@ def test_hearts_are_large_enough_for_a_thumb(new_context: Opener, path: str) -> 
         box = each.bounding_box()
         assert box is not None
         assert min(box["width"], box["height"]) >= 44
+
+
+def test_a_heart_is_still_pressed_where_back_leads(page: Page, returning: Page) -> None:
+    for browsed in (page, returning):
+        open_live(browsed, "/products/?category=workbench&sort=title")
+        browsed.get_by_role("link", name="Plain Plate").click()
+        heart(browsed, "Plain Plate").click()
+        expect(heart(browsed, "Plain Plate")).to_have_attribute("aria-pressed", "true")
+        browsed.go_back()
+        expect(browsed.get_by_role("heading", level=1, name="Workbench")).to_be_visible()
+        expect(heart(browsed, "Plain Plate")).to_have_attribute("aria-pressed", "true")

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from components.catalogue import ProductCard
-from shop.catalogue.models import Category, Product, Variant
+from shop.catalogue.models import USUAL_HOLD, Category, Product
 from shop.storefront.cards import cards, listed, looks
 from shop.storefront.shelves import Shelf, new, on_sale, picked
 from shop.storefront.tree import pictured_categories
@@ -43,8 +43,7 @@ def _hero() -> list[Product]:
 
     Without a drop it is the newest product on sale, without a sale the newest of all.
     """
-    usual = Variant._meta.get_field("hold_seconds").default
-    drops = listed().filter(default_variant__hold_seconds__range=(1, usual - 1))
+    drops = listed().filter(default_variant__hold_seconds__range=(1, USUAL_HOLD - 1))
     for candidates in (drops.order_by("default_variant__hold_seconds", "-pk"), on_sale(), new()):
         if chosen := list(candidates[:1]):
             return chosen

@@ -21,7 +21,7 @@ from shop.http import absolute
 from shop.storefront.cards import listed
 
 # The protocol allows 50,000 addresses in a file; memory and time of one answer follow from this.
-RANGE = 10_000
+RANGE = 5_000
 BIGGEST_PAGE = (2**63 - 1) // RANGE - 1
 KEPT_SECONDS = 60 * 60
 SCHEMA = "http://www.sitemaps.org/schemas/sitemap/0.9"

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("catalogue", "0007_product_changed_at"),
+        ("catalogue", "0007_shelves"),
     ]
 
     operations = [

@@ -5,9 +5,10 @@ from shop.catalogue.models.picture import Picture
 from shop.catalogue.models.price_change import PriceChange, PriceChangeLine
 from shop.catalogue.models.product import FormerSlug, Product, ProductQuerySet, StockBand
 from shop.catalogue.models.scheduled_price import ScheduledPrice
-from shop.catalogue.models.variant import Variant, tax_rate
+from shop.catalogue.models.variant import USUAL_HOLD, Variant, tax_rate
 
 __all__ = [
+    "USUAL_HOLD",
     "Category",
     "FormerPath",
     "FormerSlug",

@@ -10,6 +10,9 @@ from shop.catalogue.models.product import Product
 
 WEEK = 7 * 24 * 60 * 60
 LONGEST_OPTION = 100
+USUAL_HOLD = 900
+# What is held, and for less than is usual.
+DROP = Q(hold_seconds__range=(1, USUAL_HOLD - 1))
 
 
 class Variant(models.Model):
@@ -40,7 +43,7 @@ class Variant(models.Model):
     )
     hold_seconds = models.PositiveIntegerField(
         _("hold seconds"),
-        default=900,
+        default=USUAL_HOLD,
         validators=[MaxValueValidator(WEEK)],
         help_text=_("How long a cart keeps its units; 0 claims them with the order."),
     )
@@ -56,6 +59,7 @@ class Variant(models.Model):
         verbose_name_plural = _("variants")
         ordering = ["position", "pk"]
         constraints = [models.CheckConstraint(condition=Q(price__gte=0), name="variant_price_not_negative")]
+        indexes = [models.Index(fields=["hold_seconds"], condition=DROP, name="drops_by_hold")]
 
     def __str__(self) -> str:
         return f"{self.sku} {self.label}".strip()

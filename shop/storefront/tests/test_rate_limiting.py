@@ -53,6 +53,12 @@ def test_a_session_that_writes_too_often_waits_and_others_do_not(
     assert add(Client(), variant) == 302
 
 
+def test_who_presses_hearts_too_often_waits(client: Client, settings: Settings, variant: int) -> None:
+    limited(settings, cart="100/minute, 3/minute")
+    pressed = [client.post("/wishlist/change/", {"remove": variant}).status_code for _ in range(4)]
+    assert pressed == [302, 302, 302, 429]
+
+
 def test_an_address_that_writes_too_often_waits_whatever_its_sessions(
     settings: Settings, variant: int
 ) -> None:
