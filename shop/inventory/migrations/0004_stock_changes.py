@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("catalogue", "0001_initial"),
-        ("inventory", "0002_reservation_told_by_insert"),
+        ("inventory", "0003_stock_bands"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
