@@ -16,6 +16,7 @@ from shop.storefront.tally import Row, tally
 from shop.storefront.wish import Wish
 
 CHILDREN_CAP = 48
+STANDING_IN = 10  # times as long as they are fresh, old counts are kept for whoever comes meanwhile
 
 Counted = list[tuple[str, int]]
 
@@ -47,16 +48,24 @@ class Counts:
 
 
 def counted(wish: Wish) -> Counts:
-    """Return the counts for a list, at most FACET_SECONDS old; sort and page make no difference to them."""
+    """Return the counts for a list; sort and page make no difference to them.
+
+    They are counted anew every FACET_SECONDS, by one visitor: the others see the old ones meanwhile.
+    """
     if wish.query == "":
         return Counts()
-    address = wish.url(sort="").encode()
-    key = f"facets:{blake2b(address, digest_size=16).hexdigest()}"
+    key = key_of(wish)
+    due = cache.add(f"{key}:fresh", True, settings.FACET_SECONDS)
     found = cache.get(key)
-    if found is None:
+    if found is None or due:
         found = _counts(wish)
-        cache.set(key, found, settings.FACET_SECONDS)
+        cache.set(key, found, STANDING_IN * settings.FACET_SECONDS)
     return found
+
+
+def key_of(wish: Wish) -> str:
+    """Return under which key the counts for a list are kept."""
+    return f"facets:{blake2b(wish.url(sort='').encode(), digest_size=16).hexdigest()}"
 
 
 def _counts(wish: Wish) -> Counts:

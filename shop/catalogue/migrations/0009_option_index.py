@@ -8,7 +8,7 @@ INDEXES = {
     # Facets are counted from the index alone, since rows are wide: descriptions stand in them.
     "catalogue_product_facets": (
         "catalogue_product (category_id, brand) INCLUDE (id, lowest_price, on_sale, stock_band, rating) "
-        "WHERE state = 'published' AND lowest_price IS NOT NULL"
+        "WHERE state = 'published' AND default_variant_id IS NOT NULL AND lowest_price IS NOT NULL"
     ),
 }
 

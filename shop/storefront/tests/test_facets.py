@@ -12,7 +12,7 @@ from pytest_django import Settings
 
 from shop.catalogue.models import Category, Product, Variant
 from shop.catalogue.tests.factories import make_category, make_product
-from shop.storefront.facets import Counts, counted
+from shop.storefront.facets import Counts, counted, key_of
 from shop.storefront.filters import Filters
 from shop.storefront.tally import MOST_BRANDS
 from shop.storefront.wish import Wish
@@ -131,3 +131,14 @@ def test_counts_are_kept_for_a_while_whatever_the_sort_and_page() -> None:
         counted(Wish("/products/", filters=filters, sort="price", page="3"))
     assert len(queries) == 0
     assert counts("brand=Berg&stock=1").brands == [("Berg", 1), ("Lund", 1)]
+
+
+@pytest.mark.usefixtures("kept")
+def test_when_the_time_is_over_the_next_visitor_counts_anew_and_others_see_the_old_counts_until_then() -> (
+    None
+):
+    assert counts().total == 4
+    make_product("Bowl")
+    assert counts().total == 4
+    cache.delete(f"{key_of(Wish('/products/'))}:fresh")
+    assert counts().total == 5
