@@ -1,6 +1,7 @@
 """The sizes that browsers choose from are made in the background, once, whatever happens meanwhile."""
 
 from datetime import timedelta
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -102,6 +103,9 @@ def test_two_makers_never_have_one_picture() -> None:
     picture = waiting()
     Picture.objects.update(claimed_until=timezone.now() + timedelta(minutes=1))
     assert not making.make_next()
+    said = StringIO()
+    call_command("make_pictures", stdout=said)
+    assert said.getvalue() == "0 pictures made; others have 1.\n"
     Picture.objects.update(claimed_until=timezone.now() - timedelta(seconds=1))
     assert made(picture).state == "ready"
 

@@ -29,4 +29,5 @@ class Command(BaseCommand):
             self.stderr.write(f"{picture.product.slug}: {picture.file.name}: {picture.failure}")
         if failures := failed.count():
             raise CommandError(f"{failures:,} pictures could not be made.")
-        self.stdout.write(f"{made:,} pictures made.")
+        others = Picture.objects.filter(state=Picture.State.PENDING).count()
+        self.stdout.write(f"{made:,} pictures made; others have {others:,}.")
