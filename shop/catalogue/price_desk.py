@@ -17,7 +17,7 @@ from shop.catalogue.models import PriceChange, PriceChangeLine, Variant
 from shop.catalogue.previewing import NotMade, Previewed
 from shop.catalogue.steps import NoStep, Step
 
-MOST_AT_ONCE = 100_000
+MOST_AT_ONCE = 20_000  # worked out and written within one request
 
 
 class PriceChangeForm(forms.ModelForm):
