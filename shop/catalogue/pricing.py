@@ -1,4 +1,4 @@
-"""Prices that changed: what follows from it, whoever changed them."""
+"""What follows when the prices that products are offered at changed, whoever changed them."""
 
 from collections.abc import Collection
 

@@ -5,8 +5,8 @@ from django.db.models import QuerySet
 
 from shop.catalogue.broadcasts import products_changed
 from shop.catalogue.models import Category, FormerSlug, Product, Variant
+from shop.catalogue.pricing import prices_changed
 from shop.catalogue.search.indexing import index
-from shop.catalogue.summaries import summarise
 
 
 def publish(products: QuerySet[Product]) -> int:
@@ -30,9 +30,8 @@ def set_archived(variants: QuerySet[Variant], archived: bool) -> int:
     moved = dict(variants.exclude(archived=archived).values_list("pk", "product_id"))
     Variant.objects.filter(pk__in=moved).update(archived=archived)
     products = set(moved.values())
-    summarise(products)
     index(products)
-    products_changed(products)
+    prices_changed(products)
     return len(moved)
 
 
@@ -48,9 +47,8 @@ def _move(products: QuerySet[Product], state: Product.State) -> int:
 @transaction.atomic
 def finish_edit(product: Product) -> None:
     """Finish an edit: the card shows a variant that can be bought; lists, search and open pages follow."""
-    summarise([product.pk])
     index([product.pk])
-    products_changed([product.pk])
+    prices_changed([product.pk])
 
 
 @transaction.atomic
