@@ -1,7 +1,6 @@
 """What views share about requests and replies."""
 
 from ipaddress import ip_address
-from urllib.parse import urljoin
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -37,8 +36,8 @@ def behind_proxies(nearest: str, forwarded: str) -> str:
 
 
 def absolute(url: str) -> str:
-    """Return the address with scheme and host, as the world outside needs it."""
-    return urljoin(f"{settings.PUBLIC_URL}/", url)
+    """Return an address of ours with scheme and host, as the world outside needs it."""
+    return f"{settings.PUBLIC_URL}{url}" if url.startswith("/") else url
 
 
 def way_back(request: HttpRequest, usual: str) -> str:

@@ -26,6 +26,7 @@ AVAILABILITY = {
     Band.ALL_HELD: "https://schema.org/OutOfStock",
     Band.SOLD_OUT: "https://schema.org/SoldOut",
 }
+ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 # Nothing in a text can end the element, or a line of the script.
 ESCAPES = {ord(character): f"\\u{ord(character):04X}" for character in "<>&\u2028\u2029"}
 
@@ -35,17 +36,17 @@ def script(*things: Thing) -> SafeString:
     if not things:
         return SafeString()
     data = {"@context": "https://schema.org", "@graph": things}
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(ESCAPES)
+    text = ENCODER.encode(data).translate(ESCAPES)
     return mark_safe(f'<script type="application/ld+json">{text}</script>')  # noqa: S308  escaped above
 
 
 def product(page: ProductPage, description: str) -> Thing:
     """Describe the product with an offer for each variant: price and stock as the page itself shows them."""
-    shown = page.product
+    shown, url = page.product, absolute(page.product.get_absolute_url())
     told = {
         "@type": "Product",
-        "@id": absolute(f"{shown.get_absolute_url()}#product"),
-        "url": absolute(shown.get_absolute_url()),
+        "@id": f"{url}#product",
+        "url": url,
         "name": shown.title,
         "description": description,
         "sku": page.variant.sku,
