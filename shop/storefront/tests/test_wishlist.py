@@ -3,41 +3,20 @@
 import re
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
-from pytest_django import DjangoAssertNumQueries, Settings
+from pytest_django import DjangoAssertNumQueries
 
 from shop.accounts.models import User
 from shop.catalogue.models import Product
 from shop.catalogue.tests.factories import make_product
 from shop.live.watching import understood
+from shop.storefront.tests.reading import HTMX
+from shop.storefront.tests.wishing import kept, press
 from shop.wishlist.models import WishlistItem
 
 pytestmark = pytest.mark.django_db
 
-HTMX = {"HX-Request": "true"}
 ON_THE_PAGE = HTMX | {"HX-Current-URL": "http://testserver/wishlist/"}
-
-
-@pytest.fixture
-def ada() -> User:
-    return User.objects.create_user("ada@example.com", "correct horse battery")
-
-
-@pytest.fixture(params=["visitor", "shopper"])
-def shopper(request: pytest.FixtureRequest, client: Client) -> Client:
-    """Whoever keeps a wishlist: a visitor's session, or an account."""
-    if request.param == "shopper":
-        client.force_login(request.getfixturevalue("ada"))
-    return client
-
-
-def press(client: Client, headers: dict[str, str] | None = None, **says: object) -> HttpResponse:
-    return client.post("/wishlist/change/", says, headers=headers or {})
-
-
-def kept(client: Client) -> list[str]:
-    return [card.title for card in client.get("/wishlist/").context["cards"]]
 
 
 def heart(html: str, product: Product) -> str:
@@ -116,29 +95,6 @@ def test_on_the_page_itself_what_is_taken_off_goes_and_can_be_put_back(shopper: 
     assert f"card-{cup.pk}" in press(shopper, ON_THE_PAGE, add=cup.pk).content.decode()
 
 
-BAD = ["0", "-1", "abc", "", "1.5", "\x00", str(2**63), "9" * 400]
-
-
-@pytest.mark.parametrize("says", [*({"add": bad} for bad in BAD), {"remove": "x"}, {"add": 1, "remove": 1}])
-@pytest.mark.parametrize("headers", [{}, HTMX], ids=["plain", "htmx"])
-def test_a_post_that_names_no_product_is_refused_in_words(
-    shopper: Client, says: dict[str, object], headers: dict[str, str]
-) -> None:
-    answer = press(shopper, headers, **says)
-    assert answer.status_code == 400
-    assert "We do not know this product." in answer.content.decode()
-
-
-@pytest.mark.parametrize("state", [Product.State.DRAFT, Product.State.ARCHIVED])
-def test_what_is_not_sold_cannot_be_kept_and_gives_no_name_away(shopper: Client, state: str) -> None:
-    product = make_product("Secret", state=state)
-    for says in ("add", "remove"):
-        assert "Secret" not in press(shopper, HTMX, **{says: product.pk}).content.decode()
-    assert press(shopper, add=product.pk).status_code == 404
-    assert press(shopper, add=product.pk + 1).status_code == 404
-    assert kept(shopper) == []
-
-
 def test_what_was_archived_meanwhile_is_said_and_can_be_taken_off(shopper: Client) -> None:
     cup, bowl = make_product("Cup"), make_product("Bowl")
     press(shopper, add=cup.pk)
@@ -157,31 +113,6 @@ def test_a_product_that_was_deleted_leaves_the_list(shopper: Client) -> None:
     press(shopper, add=product.pk)
     product.delete()
     assert kept(shopper) == []
-
-
-@pytest.mark.parametrize("headers", [{}, HTMX], ids=["plain", "htmx"])
-def test_a_full_list_says_so_and_keeps_what_it_has(
-    shopper: Client, settings: Settings, headers: dict[str, str]
-) -> None:
-    settings.WISHLIST_CAP = 2
-    products = [make_product(f"Cup {number}") for number in range(3)]
-    for product in products[:2]:
-        press(shopper, add=product.pk)
-    answer = press(shopper, headers, add=products[2].pk)
-    assert answer.status_code == 409
-    assert "Your wishlist is full: take one of its 2 products off first." in answer.content.decode()
-    assert kept(shopper) == ["Cup 1", "Cup 0"]
-    assert press(shopper, add=products[0].pk).status_code == 302
-
-
-def test_nobody_touches_the_list_of_somebody_else(client: Client, ada: User) -> None:
-    product = make_product()
-    WishlistItem.objects.create(user=ada, product=product)
-    client.force_login(User.objects.create_user("eve@example.com", "correct horse battery"))
-    press(client, remove=product.pk)
-    client.post("/wishlist/tidy/")
-    assert kept(client) == []
-    assert WishlistItem.objects.get().user == ada
 
 
 def test_a_sold_out_product_stays_on_the_list_and_its_stock_is_followed(shopper: Client) -> None:
@@ -212,8 +143,3 @@ def test_the_list_is_read_in_as_many_queries_however_long_it_is(
         WishlistItem.objects.create(user=ada, product=make_product())
     with django_assert_num_queries(9):
         client.get("/wishlist/")
-
-
-def test_a_change_is_only_posted(client: Client) -> None:
-    assert client.get("/wishlist/change/").status_code == 405
-    assert client.get("/wishlist/tidy/").status_code == 405
