@@ -61,7 +61,7 @@ def few_left() -> ProductQuerySet:
 # As a page shows them. The rarer a product is, the further down its shelf.
 SHELVES = (
     Kind(_("New"), new, ""),
-    Kind(_("On sale"), on_sale, "?on_sale=1"),
+    Kind(_("On sale"), on_sale, "?sale=1"),
     Kind(_("Top rated"), top_rated),
     Kind(_("Few left"), few_left),
 )

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 
 from shop.catalogue.models import Category, Product, Variant
+from shop.catalogue.search.finding import find
 from shop.catalogue.tests.factories import make_category, make_product
 from shop.storefront.facets import Counts, counted, key_of
 from shop.storefront.filters import Filters
@@ -21,7 +22,9 @@ pytestmark = pytest.mark.django_db
 
 
 def counts(query: str = "", category: Category | None = None, words: str | None = None) -> Counts:
-    return counted(Wish("/products/", category=category, query=words, filters=Filters.read(QueryDict(query))))
+    found = find(words) if words else None
+    filters = Filters.read(QueryDict(query))
+    return counted(Wish("/products/", category=category, query=words, found=found, filters=filters))
 
 
 def sizes(*sizes: str, **others: str) -> list[dict[str, Any]]:
@@ -94,7 +97,7 @@ def test_a_rating_is_a_facet_as_soon_as_something_is_rated() -> None:
 
 def test_what_is_not_listed_is_not_counted() -> None:
     Product.objects.filter(title="Shirt").update(state=Product.State.DRAFT)
-    Product.objects.filter(title="Vest").update(lowest_price=None)
+    Product.objects.filter(title="Vest").update(default_variant=None)
     assert (counts().total, counts().brands) == (2, [("Berg", 1)])
 
 

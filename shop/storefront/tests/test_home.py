@@ -65,7 +65,7 @@ def test_a_shelf_leads_to_the_list_that_has_just_these() -> None:
     make_product("Three left", stock=3)
     make_product("Plain")
     links = {shelf.title: shelf.url for shelf in front_page().shelves}
-    assert links == {"New": "/products/", "On sale": "/products/?on_sale=1", "Few left": ""}
+    assert links == {"New": "/products/", "On sale": "/products/?sale=1", "Few left": ""}
 
 
 def test_no_variant_stands_on_the_page_twice(client: Client) -> None:

@@ -10,9 +10,9 @@ pytestmark = pytest.mark.django_db
 
 PAGES = {
     "/": 11,
-    "/products/": 9,
-    "/products/?category=kitchen&sort=price": 10,
-    "/products/?brand=Lund&stock=1&option.Size=M&min=5": 8,
+    "/products/": 8,
+    "/products/?category=kitchen&sort=price": 9,
+    "/products/?brand=Lund&stock=1&option.Size=M&min=5": 7,
     "/search/?q=cup": 9,
     "/products/the-cup/": 8,
 }
