@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 from PIL import Image
+from pytest_django import Settings
 
 from shop.catalogue.models import Picture
 from shop.storefront.tests.importing import Load
@@ -78,6 +79,13 @@ def test_a_repeat_keeps_the_pictures_there_are(load: Load, folder: Path, tmp_pat
     assert "0 new, 0 changed, 1 unchanged" in load(_rows("red.png|blue.jpg"), images=folder).output
     assert list(Picture.objects.values()) == before
     assert len(list((tmp_path / "media/products").iterdir())) == 2
+
+
+def test_a_repeat_decodes_no_picture_that_it_knows(load: Load, folder: Path, settings: Settings) -> None:
+    load(_rows("red.png"), images=folder)
+    settings.PICTURE_PIXELS = 1
+    assert not load(_rows("red.png"), images=folder).refusals
+    assert load(_rows("red.png", "blue.jpg"), images=folder).refusals
 
 
 def test_a_picture_that_was_taken_away_comes_back_with_the_next_import(load: Load, folder: Path) -> None:
