@@ -22,33 +22,28 @@ from django.utils.translation import gettext as _
 PER_PAGE = 100
 
 
-def ask(
-    request: HttpRequest,
-    form: forms.Form,
-    heading: str,
-    rows: QuerySet[Any],
-    preview: Callable[[], Model],
-    *,
-    most: int,
-) -> HttpResponse | None:
-    """Answer an action: with its form, and once that is filled in with the way to the preview.
+class Question(forms.ModelForm):
+    """What an action asks for before it previews a change of at most so many rows."""
 
-    More rows than `most` are refused.
-    """
-    if (count := rows.count()) > most:
-        messages.error(request, _("At most %(most)s can be changed at once.") % {"most": most})
+    heading: str
+    most: int
+
+
+def ask(
+    request: HttpRequest, form: Question, rows: QuerySet, preview: Callable[[], Model]
+) -> HttpResponse | None:
+    """Answer an action: with its form, and once that is filled in with the way to the preview."""
+    if (count := rows.count()) > form.most:
+        messages.error(request, _("At most %(most)s can be changed at once.") % {"most": form.most})
         return None
     if form.is_bound and form.is_valid():
         return redirect(page_of(preview()))
-    context = {
-        **admin.site.each_context(request),
-        "title": heading,
-        "form": form,
-        "count": count,
+    again = {
         "action": request.POST["action"],
         "selected": request.POST.getlist("_selected_action"),
         "across": request.POST.get("select_across", "0"),
     }
+    context = admin.site.each_context(request) | again | {"title": form.heading, "form": form, "count": count}
     return TemplateResponse(request, "admin/catalogue/ask.html", context)
 
 

@@ -14,15 +14,15 @@ from django.utils.translation import gettext_lazy, ngettext
 from shop import money
 from shop.catalogue import previewing, price_changes
 from shop.catalogue.models import PriceChange, PriceChangeLine, Variant
-from shop.catalogue.previewing import NotMade, Previewed
+from shop.catalogue.previewing import NotMade, Previewed, Question
 from shop.catalogue.steps import NoStep, Step
 
-MOST_AT_ONCE = 20_000  # worked out and written within one request
 
-
-class PriceChangeForm(forms.ModelForm):
+class PriceChangeForm(Question):
     """What should become of the prices."""
 
+    heading = gettext_lazy("Change prices")
+    most = 20_000  # worked out and written within one request
     step = forms.CharField(
         label=gettext_lazy("Change"),
         max_length=20,
@@ -61,7 +61,7 @@ class ChangesPrices(admin.ModelAdmin):
         def preview() -> PriceChange:
             return price_changes.draft(variants, form.instance)
 
-        return previewing.ask(request, form, _("Change prices"), variants, preview, most=MOST_AT_ONCE)
+        return previewing.ask(request, form, variants, preview)
 
     def priced(self, rows: QuerySet[Any]) -> QuerySet[Variant]:
         """Return the variants that the rows stand for."""

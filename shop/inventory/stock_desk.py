@@ -13,20 +13,20 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from shop.catalogue import previewing, variant_desk
 from shop.catalogue.models import Variant
-from shop.catalogue.previewing import NotMade, Previewed
+from shop.catalogue.previewing import NotMade, Previewed, Question
 from shop.catalogue.steps import NoStep, Step
 from shop.inventory import stock_changes
 from shop.inventory.locking import Busy
 from shop.inventory.models import StockChange, StockChangeLine
 
-MOST_AT_ONCE = 5000  # whose stock is locked together while they are entered
-
 admin.site.unregister(Variant)
 
 
-class StockChangeForm(forms.ModelForm):
+class StockChangeForm(Question):
     """How many units come or go, and why."""
 
+    heading = gettext_lazy("Change stock")
+    most = 5000  # whose stock is locked together while they are entered
     step = forms.CharField(
         label=gettext_lazy("Units of each"),
         max_length=20,
@@ -70,7 +70,7 @@ class VariantAdmin(variant_desk.VariantAdmin):
         def preview() -> StockChange:
             return stock_changes.draft(variants, form.instance)
 
-        return previewing.ask(request, form, _("Change stock"), variants, preview, most=MOST_AT_ONCE)
+        return previewing.ask(request, form, variants, preview)
 
 
 @admin.register(StockChange)

@@ -8,8 +8,8 @@ from django.test import Client
 from django.urls import reverse
 
 from shop.catalogue.tests.factories import make_product
-from shop.inventory import stock_desk
 from shop.inventory.models import Stock, StockChange, StockEntry
+from shop.inventory.stock_desk import StockChangeForm
 
 pytestmark = pytest.mark.django_db
 
@@ -55,7 +55,7 @@ def test_a_second_click_enters_nothing(admin_client: Client) -> None:
 
 
 def test_too_many_at_once_are_refused(admin_client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(stock_desk, "MOST_AT_ONCE", 1)
+    monkeypatch.setattr(StockChangeForm, "most", 1)
     pks = [make_product().default_variant.pk, make_product().default_variant.pk]
     response = admin_client.post(VARIANTS, {"action": "change_stock", "_selected_action": pks}, follow=True)
     assert b"At most 1 can be changed at once." in response.content

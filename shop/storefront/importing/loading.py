@@ -104,9 +104,8 @@ def import_products(
 ) -> Summary:
     """Load a file of products; `stock` units come in for new skus whose row says nothing about stock.
 
-    Refused rows go to the file `refused`. Raises Unreadable when the file is no table of products, or is
-    damaged wherever; nothing is loaded then, since it is read to its end before the first row is written.
-    With `check` all is tried, in one transaction that is taken back; pictures are looked at and not kept.
+    Refused rows go to the file `refused`. Raises Unreadable when the file is no table of products or damaged;
+    it is read to its end before a row is written. `check` tries all but pictures, and takes it back.
     """
     if not path.is_file() and path.exists():
         raise Unreadable(_("“%s” is not a file.") % path)
