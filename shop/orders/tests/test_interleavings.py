@@ -42,7 +42,6 @@ from shop.orders.transitions import NotAllowed, advance
 
 VARIANTS, CARTS = 2, 3
 WANTED = os.environ.get("FASTSHOP_INTERLEAVINGS", "")
-
 which = st.integers(0, VARIANTS - 1)
 whose = st.integers(0, CARTS - 1)
 pick = st.integers(0, VARIANTS * CARTS - 1)
