@@ -16,7 +16,8 @@ from shop.catalogue.models import Product, Variant
 from shop.inventory.models import Reservation
 
 HELD_UNITS_COUNTED = 10**6
-_amount = Variant._meta.get_field("price").to_python  # SQLite has none but binary fractions
+_PRICE = Variant._meta.get_field("price")
+_SMALLEST = Decimal(1).scaleb(-_PRICE.decimal_places)
 
 # By hand: every page and push asks this, and the ORM takes longer to write it than PostgreSQL to answer.
 _STATES = """
@@ -102,6 +103,11 @@ def _states(variants: list[int]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(_STATES.format(", ".join(["%s"] * len(variants))), variants)
         return cursor.fetchall()
+
+
+def _amount(stored: Decimal | float | None) -> Decimal | None:
+    """Return what the ORM would have made of it: SQLite has none but binary fractions."""
+    return stored if isinstance(stored, Decimal | None) else _PRICE.to_python(stored).quantize(_SMALLEST)
 
 
 def _claims(variants: list[int]) -> dict[int, tuple[int, datetime]]:
