@@ -29,8 +29,10 @@ def plans() -> Iterator[str]:
 
 
 def _explained(asked: str) -> str:
+    """Return the plan; a statement may begin by setting what it is planned with."""
+    setting, end, question = asked.partition(";") if asked.lstrip().startswith("SET ") else ("", "", asked)
     with connection.cursor() as cursor:
-        cursor.execute(f"EXPLAIN (ANALYZE, BUFFERS) {asked}".replace("%", "%%"), [])
+        cursor.execute(f"{setting}{end} EXPLAIN (ANALYZE, BUFFERS) {question}".replace("%", "%%"), [])
         return "\n".join(line for (line,) in cursor.fetchall())
 
 

@@ -14,12 +14,13 @@ from shop.catalogue.search.finding import Found
 from shop.storefront.filters import Filters
 
 Order = tuple[str | Combinable, ...]
-# Name in the address → what shoppers read, and the order. The first is used where none is asked for.
+# Name in the address → what shoppers read, and the order, which an index has from one end or the other.
+# The first is used where none is asked for.
 SORTS: dict[str, tuple[Promise, Order]] = {
     "new": (gettext_lazy("Newest"), ("-pk",)),
-    "price": (gettext_lazy("Price, low to high"), ("lowest_price", "-pk")),
+    "price": (gettext_lazy("Price, low to high"), ("lowest_price", "pk")),
     "-price": (gettext_lazy("Price, high to low"), ("-lowest_price", "-pk")),
-    "title": (gettext_lazy("Name, A to Z"), ("title", "-pk")),
+    "title": (gettext_lazy("Name, A to Z"), ("title", "pk")),
     "rating": (gettext_lazy("Top rated"), (F("rating").desc(nulls_last=True), "-pk")),
 }
 SEARCH_SORTS = {"best": (gettext_lazy("Best match"), ("rank", "-pk")), **SORTS}

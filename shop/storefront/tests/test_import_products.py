@@ -75,7 +75,7 @@ def test_a_repeat_changes_nothing_in_a_few_queries(load: Load) -> None:
         list(Product.objects.values()),
         list(Category.objects.values()),
     ) == before
-    assert len(queries) <= 8
+    assert len(queries) <= 9  # PostgreSQL's lock, its end and ANALYZE among them
     assert StockEntry.objects.count() == 400
 
 
