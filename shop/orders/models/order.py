@@ -1,4 +1,4 @@
-"""Orders: a snapshot of what was bought, at which price, and every step since."""
+"""An order and its lines, as they were when it was placed."""
 
 from decimal import Decimal
 
@@ -111,24 +111,3 @@ class OrderLine(models.Model):
     def tax(self) -> Decimal:
         """The tax inside the line's total."""
         return money.included_tax(self.total, self.tax_rate)
-
-
-class Transition(models.Model):
-    """One step in an order's life: from which state to which, by whom, when. Append-only."""
-
-    order = models.ForeignKey(Order, models.CASCADE, related_name="transitions")
-    origin = models.CharField(_("from"), max_length=20, choices=Order.State, blank=True)
-    target = models.CharField(_("to"), max_length=20, choices=Order.State)
-    actor = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
-    )
-    note = models.CharField(_("note"), max_length=200, blank=True)
-    at = models.DateTimeField(_("at"), auto_now_add=True)
-
-    class Meta:
-        verbose_name = _("transition")
-        verbose_name_plural = _("transitions")
-        ordering = ["pk"]
-
-    def __str__(self) -> str:
-        return f"{self.origin} → {self.target}"
