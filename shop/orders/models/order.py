@@ -27,6 +27,8 @@ class Order(models.Model):
 
     class Payment(models.TextChoices):
         COD = "cod", _("Pay on delivery")
+        DEMO = "demo", _("Test payment")
+        STRIPE = "stripe", _("Card, wallet or bank")
 
     number = models.CharField(_("number"), max_length=12, unique=True, default=new_number, editable=False)
     placement_key = models.UUIDField(unique=True, editable=False)
