@@ -17,8 +17,8 @@ from shop.inventory.locking import lock_stocks, transactional
 from shop.inventory.models import Reservation
 from shop.inventory.releasing import release
 from shop.inventory.reservations import Claim, HoldExpired, confirm, reserve
-from shop.orders.confirmation import confirm_by_mail
 from shop.orders.delivery import Delivery
+from shop.orders.mails import mail_received
 from shop.orders.models import Order, OrderLine, Transition
 from shop.orders.quotes import Totals, still_true, totals
 
@@ -88,7 +88,7 @@ def _place(
     _refuse_what_changed(lines, key, quote)
     order = _record(key, recipient, delivery, totals(lines, delivery), user)
     order_lines = [_order_line(order, line) for line in lines]
-    confirm_by_mail(order, order_lines)
+    mail_received(order, order_lines)
     _record_lines(order_lines, _claim_all(cart, lines))
     CartLine.objects.filter(pk__in=[line.pk for line in lines]).delete()
     return order

@@ -17,9 +17,9 @@ from shop.inventory.locking import Busy
 from shop.live.watching import watch
 from shop.orders.access import opened_by_link, remember, signed_link, visible_order
 from shop.orders.checkout import checkout_context
-from shop.orders.confirmation import mail_link
 from shop.orders.delivery import DELIVERIES
 from shop.orders.forms import CheckoutForm, FindOrderForm
+from shop.orders.mails import mail_link
 from shop.orders.models import Order
 from shop.orders.placement import EmptyCart, QuoteChanged, place_order, placed_with
 from shop.orders.progress import NEWS, progress

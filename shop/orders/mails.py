@@ -14,7 +14,7 @@ from shop.orders.models import Order, OrderLine
 NOT_AGAIN_WITHIN = timedelta(minutes=10)  # so that nobody can flood another person's inbox
 
 
-def confirm_by_mail(order: Order, lines: Sequence[OrderLine]) -> None:
+def mail_received(order: Order, lines: Sequence[OrderLine]) -> None:
     """Put the confirmation into the outbox, in the same transaction as the order."""
     context = {
         "order": order,
