@@ -109,10 +109,11 @@ def test_a_picture_is_enlarged_in_place_and_gives_the_focus_back(page: Page) -> 
 def test_a_browser_takes_the_lightest_format_in_the_size_it_needs(new_context: Opener) -> None:
     page = new_context(viewport={"width": 390, "height": 844}, device_scale_factor=1).new_page()
     page.goto(GLOBE)
-    chosen = "element => [element.currentSrc, element.complete]"
-    expect(slide(page, "Red").get_by_role("img")).to_have_js_property("complete", True)
-    for link, width in ((slide(page, "Red"), 640), (thumb(page, "Red"), 320)):
-        assert link.get_by_role("img").evaluate(chosen)[0].endswith(f"-{width}.avif")
+    # For a thumbnail a browser may take what it has of the picture already.
+    for link, widths in ((slide(page, "Red"), "640"), (thumb(page, "Red"), "320|640")):
+        link.get_by_role("img").evaluate("element => element.decode()")  # an image waits for its turn
+        chosen = link.get_by_role("img").evaluate("element => element.currentSrc")
+        assert re.search(rf"-({widths})\.avif$", chosen)
 
 
 def test_the_picture_s_own_colour_stands_in_for_it_under_the_policy(page: Page) -> None:

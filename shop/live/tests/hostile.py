@@ -15,7 +15,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, closing
 from threading import Event
 
-from websockets.exceptions import ConnectionClosed, InvalidStatus
+from websockets.exceptions import ConnectionClosed, InvalidMessage, InvalidStatus
 from websockets.frames import Frame, Opcode
 from websockets.sync.client import ClientConnection, connect
 
@@ -95,6 +95,8 @@ class Hostile:
                 self.done[f"{way.__name__}: {way()}"] += 1
             except InvalidStatus as refusal:
                 self.done[f"{way.__name__}: {refusal.response.status_code}"] += 1
+            except InvalidMessage:  # Daphne hangs up where a handshake takes too long
+                self.done[f"{way.__name__}: not answered"] += 1
             if self.over.is_set():
                 return
 
