@@ -88,6 +88,11 @@ class Product(models.Model):
             models.Index(fields=["rating", "id"], condition=LISTED, name="listed_by_rating"),
             models.Index(fields=["category", "id"], condition=LISTED, name="listed_in_category"),
             models.Index(fields=["brand", "id"], condition=LISTED, name="listed_of_brand"),
+            models.Index(
+                fields=["category", "brand", "lowest_price", "on_sale", "stock_band", "rating", "id"],
+                condition=LISTED,
+                name="listed_for_facets",
+            ),
             models.Index(fields=["id"], condition=Q(on_sale=True), name="on_sale_newest"),
             models.Index(fields=["id"], condition=Q(stock_band=StockBand.FEW), name="few_left_newest"),
         ]
