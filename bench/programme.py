@@ -20,6 +20,7 @@ class Programme:
     callers: tuple[int, ...]
     clients: tuple[int, ...]
     sizes: tuple[int, ...]
+    times: int
     file: Path | None
 
 
@@ -35,16 +36,19 @@ def options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--clients", nargs="+", type=int, default=(1, 16), help=clients)
     sizes = "products in the shops whose pages are compared (default: 1000 100000)"
     parser.add_argument("--sizes", nargs="+", type=int, default=(1000, 100_000), help=sizes)
+    times = "how often a page of these is opened in a round (default: %(default)s)"
+    parser.add_argument("--times", type=int, default=15, help=times)
     file = "products for these shops, as for import_products (default: made up)"
     parser.add_argument("--file", type=Path, help=file)
 
 
 def programme(chosen: argparse.Namespace) -> Programme:
     """Return the bench that was asked for. Raises Refusal when nothing could be measured so."""
-    if chosen.rounds < 1 or chosen.seconds <= 0 or min(*chosen.callers, *chosen.clients, *chosen.sizes) < 1:
+    many = (chosen.rounds, chosen.times, *chosen.callers, *chosen.clients, *chosen.sizes)
+    if chosen.seconds <= 0 or min(many) < 1:
         raise Refusal("At least one round, one caller, one product, and some time, please.")
     lists = {name: tuple(getattr(chosen, name)) for name in ("only", "callers", "clients", "sizes")}
-    return Programme(chosen.rounds, chosen.seconds, file=chosen.file, **lists)
+    return Programme(chosen.rounds, chosen.seconds, times=chosen.times, file=chosen.file, **lists)
 
 
 def flags(chosen: argparse.Namespace) -> list[str]:

@@ -16,7 +16,7 @@ def run_pages(asked: Programme, folder: Path) -> None:
     with tempfile.TemporaryDirectory(prefix="fastshop-pages-") as place:
         say(f"Filling shops with {', '.join(f'{size:,}' for size in asked.sizes)} products …")
         with shelves.filled(asked.sizes, asked.file, Path(place)) as filled:
-            found |= sizes.tell(filled, sizes.measured(filled, asked.rounds))
+            found |= sizes.tell(filled, sizes.measured(filled, asked.rounds, asked.times))
             (folder / "plans.txt").write_text(sizes.plans(filled[-1]))
         say("\nOpening a shop of the full shape …")
         laps = list(throughput.measured(asked.clients, asked.rounds, asked.seconds, Path(place)))

@@ -11,18 +11,20 @@ from bench.pages.shelves import PYTHON, Shelf
 from deploy.local.console import Refusal, say
 from deploy.local.processes import run_quietly
 
-TIMES = 15  # that each page is opened in a round
 CACHES = ("warm", "cold")
 
 Figures = Mapping[int, Mapping[str, Mapping[str, float]]]  # by size and page
 
 
-def measured(shelves: Sequence[Shelf], rounds: int) -> Figures:
-    """Return the medians over rounds, in each of which every size is measured. Raises Refusal."""
+def measured(shelves: Sequence[Shelf], rounds: int, times: int) -> Figures:
+    """Return the medians over rounds, in each of which every page of every size is opened so many times.
+
+    Raises Refusal.
+    """
     found: dict[int, list[dict[str, dict[str, float]]]] = defaultdict(list)
     for _ in range(rounds):
         for shelf in shelves:
-            found[shelf.size].append(_clocked(shelf))
+            found[shelf.size].append(_clocked(shelf, times))
     return {size: _medians(rounds) for size, rounds in found.items()}
 
 
@@ -43,8 +45,8 @@ def plans(shelf: Shelf) -> str:
     return _said(shelf, "bench.pages.plans")
 
 
-def _clocked(shelf: Shelf) -> dict[str, dict[str, float]]:
-    return json.loads(_said(shelf, "bench.pages.clock", str(TIMES)).splitlines()[-1])
+def _clocked(shelf: Shelf, times: int) -> dict[str, dict[str, float]]:
+    return json.loads(_said(shelf, "bench.pages.clock", str(times)).splitlines()[-1])
 
 
 def _said(shelf: Shelf, *module: str) -> str:

@@ -1,17 +1,20 @@
-"""The whole test run: on SQLite, on PostgreSQL with Redis, and in the browser."""
+"""The whole test run: on SQLite, beside it on PostgreSQL with Redis, and then in the browser."""
 
 import os
+import signal
+import sys
 import tempfile
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from deploy.local import assets, browsers, environment, servers
 from deploy.local.console import Refusal, say
 from deploy.local.paths import PYTHON, ROOT
-from deploy.local.processes import run
+from deploy.local.processes import attend, start, stop
 
 NOTHING_COLLECTED = 5
 # The pytest options whose value might look like a path.
@@ -42,10 +45,10 @@ class Result:
 
 
 def test(only: str | None, arguments: list[str]) -> int:
-    """Run the stages one after the other and return 0 when all passed. `arguments` are pytest's."""
+    """Run the stages and return 0 when all passed. `arguments` are pytest's."""
     environment.prepare("dev")
     assets.build()
-    results = [_result(stage, arguments) for stage in chosen(only, arguments)]
+    results = list(_results(chosen(only, arguments), arguments))
     say("")
     for result in results:
         say(f"{result.stage.name + ':':<10}{result.summary}")
@@ -77,11 +80,31 @@ def _paths(arguments: list[str]) -> list[str]:
     return [part for part in plain if (ROOT / part.split("::")[0]).exists()]
 
 
+def _results(stages: list[Stage], arguments: list[str]) -> Iterator[Result]:
+    """Run one stage after the other, but SQLite, which needs no server, beside PostgreSQL."""
+    if not {SQLITE, POSTGRES} <= set(stages):
+        yield from (_result(stage, arguments) for stage in stages)
+        return
+    with tempfile.TemporaryFile() as written, _around(SQLITE) as env:
+        beside = _Pytest(SQLITE, arguments, env, written)
+        try:
+            yield _result(POSTGRES, arguments)
+            say(f"\n— {SQLITE.name}, which ran beside it")
+            result = beside.result()
+        finally:
+            stop(beside.child)
+        written.seek(0)
+        sys.stdout.buffer.write(written.read())
+        yield result
+    if E2E in stages:
+        yield _result(E2E, arguments)
+
+
 def _result(stage: Stage, arguments: list[str]) -> Result:
     say(f"\n— {stage.name}")
     try:
         with _around(stage) as env:
-            return _pytest(stage, arguments, env)
+            return _Pytest(stage, arguments, env).result()
     except Refusal as refusal:
         say(str(refusal))
         return Result(stage, 1, "not run: " + str(refusal).splitlines()[-1])
@@ -101,12 +124,26 @@ def _around(stage: Stage) -> Iterator[Mapping[str, str]]:
         yield {"FASTSHOP_TEST_DATABASE_URL": "", "FASTSHOP_TEST_REDIS_URL": ""}
 
 
-def _pytest(stage: Stage, arguments: list[str], env: Mapping[str, str]) -> Result:
-    with tempfile.NamedTemporaryFile("r", prefix="fastshop-summary-") as summary:
-        env = os.environ | env | {"FASTSHOP_TEST_SUMMARY": summary.name}
-        began = time.monotonic()
-        code = run([PYTHON, "-m", "pytest", *_of_stage(stage, arguments)], env=env)
-        said = f"{counts} in {time.monotonic() - began:.0f}s" if (counts := summary.read()) else ""
-    if code == NOTHING_COLLECTED and arguments:
-        return Result(stage, 0, said or "nothing here matched")
-    return Result(stage, code, said or f"pytest gave up with exit code {code}")
+class _Pytest:
+    """A stage's pytest: before the person at the keyboard, or out of sight with its words in `output`."""
+
+    def __init__(
+        self, stage: Stage, arguments: list[str], env: Mapping[str, str], output: IO[bytes] | None = None
+    ) -> None:
+        self.stage, self.arguments = stage, arguments
+        self.summary = tempfile.NamedTemporaryFile("r", prefix="fastshop-summary-")  # noqa: SIM115
+        self.began = time.monotonic()
+        env = os.environ | env | {"FASTSHOP_TEST_SUMMARY": self.summary.name}
+        kept = f"--output=var/test-results/{stage.name}"
+        command = [PYTHON, "-m", "pytest", kept, *_of_stage(stage, arguments)]
+        self.child = start(command, env=env, output=output, own_group=output is not None)
+
+    def result(self) -> Result:
+        """Wait until it has ended."""
+        code = attend(self.child, signal.SIGINT)
+        with self.summary as summary:
+            counts = summary.read()
+        said = f"{counts} in {time.monotonic() - self.began:.0f}s" if counts else ""
+        if code == NOTHING_COLLECTED and self.arguments:
+            return Result(self.stage, 0, said or "nothing here matched")
+        return Result(self.stage, code, said or f"pytest gave up with exit code {code}")

@@ -115,7 +115,7 @@ _words = st.text(
 _name = _words.map(str.strip).filter(bool)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(sku=_name, title=_name, brand=_words, text=_words, options=st.dictionaries(_name, _name, max_size=3))
 def test_any_text_goes_out_and_comes_in_again_as_it_was(
     load: Load, sku: str, title: str, brand: str, text: str, options: dict[str, str]
