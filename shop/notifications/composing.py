@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.template import Context
 from django.template.loader import get_template
 from django.utils import translation
@@ -20,6 +21,7 @@ class Composed:
 
 def compose(kind: str, context: Mapping[str, Any], language: str | None = None) -> Composed:
     """Render templates/mail/<kind>.subject.txt, .txt and .html in a language (the active one by default)."""
+    context = {"shop_url": settings.PUBLIC_URL, **context}
     with translation.override(language or translation.get_language()):
         return Composed(
             subject=one_line(_plain(f"mail/{kind}.subject.txt", context)),

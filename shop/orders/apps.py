@@ -6,4 +6,5 @@ class OrdersConfig(AppConfig):
     label = "orders"
 
     def ready(self) -> None:
-        from shop.orders import broadcasts  # noqa: F401  registers the topics of this area
+        # Each registers what this area shows: its topics, its mail.
+        from shop.orders import broadcasts, mail_samples  # noqa: F401

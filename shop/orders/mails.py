@@ -1,28 +1,64 @@
-"""The mails that follow from an order."""
+"""The mails that follow from an order: each written in its cause's transaction, in the order's language."""
 
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import Any
 
-from django.conf import settings
 from django.utils import timezone
 
 from shop.notifications.models import Mail
 from shop.notifications.outbox import post
 from shop.orders.access import signed_link
-from shop.orders.models import Order, OrderLine
+from shop.orders.models import Order, OrderLine, Payment, Refund, Shipment
+from shop.orders.parcels import inside, still_to_come
+from shop.orders.tracking import tracking_link
 
 NOT_AGAIN_WITHIN = timedelta(minutes=10)  # so that nobody can flood another person's inbox
 
 
 def mail_received(order: Order, lines: Sequence[OrderLine]) -> None:
-    """Put the confirmation into the outbox, in the same transaction as the order."""
-    context = {
-        "order": order,
-        "lines": lines,
-        "link": signed_link(order),
-        "shop_url": settings.PUBLIC_URL,
-    }
-    post("order_confirmation", order.email, context, language=order.language)
+    """Say that the order is placed; one that is to be paid first carries the way to pay."""
+    _post("order_received", order, lines=lines, to_pay=order.payment != Order.Payment.COD)
+
+
+def mail_paid(order: Order) -> None:
+    """Say that the money is here and the order stands."""
+    _post("order_paid", order, lines=list(order.lines.all()))
+
+
+def mail_shipped(shipment: Shipment) -> None:
+    """Say what a parcel holds, how to follow it and what is still to come; its lines must stand."""
+    _post(
+        "order_shipped",
+        shipment.order,
+        shipment=shipment,
+        tracking_link=tracking_link(shipment.carrier, shipment.tracking_number),
+        inside=inside(shipment),
+        to_come=still_to_come(shipment.order),
+        first=not shipment.order.shipments.filter(pk__lt=shipment.pk).exists(),
+    )
+
+
+def mail_cancelled(order: Order) -> None:
+    """Say that nothing will be sent, and whether money goes back."""
+    units = [(line, line.quantity) for line in order.lines.all()]
+    _post(
+        "order_cancelled",
+        order,
+        units=units,
+        paid=order.payments.filter(state=Payment.State.CAPTURED).exists(),
+    )
+
+
+def mail_refunded(refund: Refund) -> None:
+    """Say how much went back, for which units and by which way."""
+    units = [(row.line, row.quantity) for row in refund.lines.select_related("line")]
+    _post("order_refunded", refund.order, refund=refund, units=units)
+
+
+def mail_declined_late_money(order: Order, refund: Refund) -> None:
+    """Say that money came when the order's units had gone, and goes back."""
+    _post("order_late_payment", order, refund=refund)
 
 
 def mail_link(order: Order) -> None:
@@ -30,4 +66,9 @@ def mail_link(order: Order) -> None:
     lately = timezone.now() - NOT_AGAIN_WITHIN
     if Mail.objects.filter(kind="order_link", to=order.email, created_at__gt=lately).exists():
         return
-    post("order_link", order.email, {"order": order, "link": signed_link(order)}, language=order.language)
+    _post("order_link", order)
+
+
+def _post(kind: str, order: Order, **more: Any) -> None:
+    context = {"order": order, "link": signed_link(order), **more}
+    post(kind, order.email, context, language=order.language)

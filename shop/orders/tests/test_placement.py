@@ -81,7 +81,7 @@ def test_the_same_key_gets_the_same_order_and_no_second_claim(cart: Cart) -> Non
     again = place(cart, key=key)
     assert again == first
     assert Stock.objects.get(pk=wanted.pk).available == 4
-    assert Mail.objects.filter(kind="order_confirmation").count() == 1
+    assert Mail.objects.filter(kind="order_received").count() == 1
 
 
 def test_the_database_itself_refuses_a_second_order_with_the_same_key(cart: Cart) -> None:
