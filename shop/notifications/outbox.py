@@ -23,16 +23,24 @@ broker = {"away_until": 0.0}
 
 
 def post(
-    kind: str, to: str, context: Mapping[str, Any], *, language: str | None = None, secret: bool = False
+    kind: str,
+    to: str,
+    context: Mapping[str, Any],
+    *,
+    language: str | None = None,
+    secret: bool = False,
+    unsubscribe: str = "",
 ) -> Mail:
     """Write a mail into the outbox, from templates/mail/<kind>.*.
 
     It goes out if and only if the caller's transaction commits. `secret` mail loses its text once sent.
+    Mail that nobody needs carries `unsubscribe`, an address from unsubscribing.py.
     """
-    return enqueue(kind, to, compose(kind, context, language), secret=secret)
+    content = compose(kind, {"unsubscribe": unsubscribe, **context}, language)
+    return enqueue(kind, to, content, secret=secret, unsubscribe=unsubscribe)
 
 
-def enqueue(kind: str, to: str, content: Composed, *, secret: bool = False) -> Mail:
+def enqueue(kind: str, to: str, content: Composed, *, secret: bool = False, unsubscribe: str = "") -> Mail:
     """Write mail that is already composed into the outbox; otherwise as `post`."""
     mail = Mail.objects.create(
         kind=kind,
@@ -42,6 +50,7 @@ def enqueue(kind: str, to: str, content: Composed, *, secret: bool = False) -> M
         html=content.html,
         message_id=f"<{uuid.uuid4()}@{urlsplit(settings.PUBLIC_URL).hostname}>",
         secret=secret,
+        unsubscribe=unsubscribe,
     )
     transaction.on_commit(partial(hand_over, mail.pk))
     return mail

@@ -1,44 +1,47 @@
-"""The pages of the dev inbox."""
+"""What shoppers say about mail: which they want, and that they want no more."""
 
-from csp.constants import NONE, SELF, UNSAFE_INLINE
-from csp.decorators import csp
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_safe
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
 
-from shop.notifications.inbox import local_only
-from shop.notifications.models import Mail
-
-# A mail needs its own inline styles, and nothing else; the sandbox keeps what it may hold from our origin.
-MAIL_POLICY = {
-    "default-src": [NONE],
-    "style-src": [UNSAFE_INLINE],
-    "img-src": [SELF],
-    "form-action": [NONE],
-    "base-uri": [NONE],
-    "frame-ancestors": [NONE],
-    "sandbox": True,
-}
+from shop.notifications.forms import PreferencesForm
+from shop.notifications.models import MailPreferences
+from shop.notifications.unsubscribing import UnknownToken, read
 
 
-@require_safe
-@local_only
-def dev_inbox(request: HttpRequest) -> HttpResponse:
-    """List the shop's latest mail, newest first."""
-    mails = Mail.objects.defer("text", "html")[:100]
-    return render(request, "notifications/inbox.html", {"mails": mails})
+@login_required
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def preferences(request: HttpRequest) -> HttpResponse:
+    """Let a shopper choose what to get mail about."""
+    kept = MailPreferences.objects.filter(user=request.user).first() or MailPreferences(user=request.user)
+    form = PreferencesForm(request.POST if request.method == "POST" else None, instance=kept)
+    if request.method == "POST" and form.is_valid():
+        kept.language = get_language()
+        kept.save()
+        messages.success(request, _("Your mail preferences are saved."))
+        return redirect("mail_preferences")
+    return render(request, "notifications/preferences.html", {"form": form})
 
 
-@require_safe
-@local_only
-def dev_mail(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show one mail: its head, its fate and its text."""
-    return render(request, "notifications/mail.html", {"mail": get_object_or_404(Mail, pk=pk)})
-
-
-@require_safe
-@local_only
-@csp(MAIL_POLICY)
-def dev_mail_html(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show a mail's HTML version as its reader sees it."""
-    return HttpResponse(get_object_or_404(Mail.objects.exclude(html=""), pk=pk).html)
+# Mail programs post here by themselves, without cookies: the token alone says who asks for what.
+@csrf_exempt
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
+    """Ask whether to leave a list, since whatever scans mail follows links; leave it when posted to."""
+    try:
+        mailing_list, who = read(token)
+    except UnknownToken:
+        raise Http404 from None
+    if left := request.method == "POST":
+        mailing_list.leave(who)
+    response = render(request, "notifications/unsubscribe.html", {"title": mailing_list.title, "left": left})
+    response["X-Robots-Tag"] = "noindex"
+    return response

@@ -47,15 +47,15 @@ def _parcel(first: bool = True, rest: int = 0) -> Mapping[str, Any]:
 
 show(
     {
-        "order_received:on delivery": lambda: _about(lines=LINES, to_pay=False),
-        "order_received:to pay": lambda: _about(lines=LINES, to_pay=True),
+        "order_received:on-delivery": lambda: _about(lines=LINES, to_pay=False),
+        "order_received:to-pay": lambda: _about(lines=LINES, to_pay=True),
         "order_paid": lambda: _about(lines=LINES),
         "order_shipped": _parcel,
-        "order_shipped:in parts": lambda: _parcel(rest=1),
+        "order_shipped:in-parts": lambda: _parcel(rest=1),
         "order_cancelled": lambda: _about(units=[(LINES[0], 2)], paid=False),
-        "order_cancelled:after paying": lambda: _about(units=[(LINES[0], 2)], paid=True),
+        "order_cancelled:after-paying": lambda: _about(units=[(LINES[0], 2)], paid=True),
         "order_refunded": lambda: _about(refund=REFUND, units=[(LINES[0], 1)]),
-        "order_refunded:by hand": lambda: _about(refund=Refund(order=ORDER, amount=Decimal(5)), units=[]),
+        "order_refunded:by-hand": lambda: _about(refund=Refund(order=ORDER, amount=Decimal(5)), units=[]),
         "order_late_payment": lambda: _about(refund=REFUND),
         "order_link": _about,
     }

@@ -8,6 +8,7 @@ from shop.accounts.models import User
 from shop.notifications.composing import Composed
 from shop.notifications.models import Mail
 from shop.notifications.outbox import enqueue
+from shop.notifications.previews import SAMPLES
 
 pytestmark = pytest.mark.django_db
 
@@ -70,3 +71,19 @@ def test_staff_can_have_failed_mail_tried_again(client: Client) -> None:
     client.post(reverse("admin:notifications_mail_changelist"), action)
     mail.refresh_from_db()
     assert (mail.status, mail.attempts) == (Mail.Status.WAITING, 0)
+
+
+def test_designers_see_every_sample_in_frames_and_as_text(client: Client, settings: Settings) -> None:
+    index = client.get("/dev/mails/").content.decode()
+    assert all(f"/dev/mails/{name}/" in index for name in SAMPLES)
+    page = client.get("/dev/mails/order_paid/")
+    assertContains(page, '<iframe class="mail-narrow"')
+    assertContains(page, "It goes to")
+    assert "frame-src 'self'" in page.headers["Content-Security-Policy"]
+    framed = client.get("/dev/mails/order_paid/html/")
+    assert "frame-ancestors 'self'" in framed.headers["Content-Security-Policy"]
+    assert framed.headers["X-Frame-Options"] == "SAMEORIGIN"
+    assert client.get("/dev/mails/no_such/").status_code == 404
+    settings.SHAPE = "full"
+    pages = ["/dev/mails/", "/dev/mails/order_paid/", "/dev/mails/order_paid/html/"]
+    assert {client.get(page).status_code for page in pages} == {404}
