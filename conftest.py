@@ -21,7 +21,10 @@ os.environ |= {
     "FACET_SECONDS": "0",
     "HYPOTHESIS_STORAGE_DIRECTORY": _data,
     # All tests come from one address.
-    **{f"RATE_{name}": "off" for name in ("CART", "CHECKOUT", "FIND_ORDER", "SOCKETS", "SUGGESTIONS")},
+    **{
+        f"RATE_{name}": "off"
+        for name in ("CART", "CHECKOUT", "FIND_ORDER", "RESTOCK", "SOCKETS", "SUGGESTIONS")
+    },
 }
 _OF_OTHER_SHOPS = (
     *("ADMIN_ALLOWED_ADDRESSES", "ADMIN_PATH", "ALLOWED_HOSTS", "CACHE_URL", "CELERY_BROKER_URL"),

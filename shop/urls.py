@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("shop.storefront.urls")),
     path("cart/", include("shop.cart.urls")),
     path("", include("shop.orders.urls")),
+    path("", include("shop.restock.urls")),
     path("accounts/", include("allauth.urls")),
     path(settings.ADMIN_PATH, admin.site.urls),
     path("", include("shop.notifications.urls")),

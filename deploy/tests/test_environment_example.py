@@ -7,7 +7,14 @@ from deploy.local.paths import ROOT
 # Made by whoever starts a process, never by whoever runs the shop.
 GIVEN = {"DJANGO_SETTINGS_MODULE", "HOSTNAME"}
 # Names that are put together: the rate limits.
-COMPOSED = {"RATE_CART", "RATE_CHECKOUT", "RATE_FIND_ORDER", "RATE_SOCKETS", "RATE_SUGGESTIONS"}
+COMPOSED = {
+    "RATE_CART",
+    "RATE_CHECKOUT",
+    "RATE_FIND_ORDER",
+    "RATE_RESTOCK",
+    "RATE_SOCKETS",
+    "RATE_SUGGESTIONS",
+}
 
 
 def python_reads() -> Iterator[str]:

@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "shop.inventory",
     "shop.cart",
     "shop.wishlist",
+    "shop.restock",
     "shop.orders",
     "shop.storefront",
 ]

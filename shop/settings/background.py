@@ -50,6 +50,11 @@ CELERY_BEAT_SCHEDULE = {  # what no worker took in time is dropped: the next one
         "schedule": 15.0,
         "options": {"expires": 15},
     },
+    "tell what is back in stock": {
+        "task": "shop.restock.tasks.tell_of_returns",
+        "schedule": 15.0,
+        "options": {"expires": 15},
+    },
 }
 
 # Mail. Solo keeps it in the outbox, where the dev inbox page shows it.

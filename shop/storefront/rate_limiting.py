@@ -18,6 +18,7 @@ POSTED = {
     "cart_remove": "cart",
     "checkout": "checkout",
     "find_order": "find_order",
+    "restock_ask": "restock",
     "wishlist_change": "cart",
 }
 # Scripts ask these by themselves, so looking counts too.
