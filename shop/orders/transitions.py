@@ -9,6 +9,7 @@ from shop.inventory.releasing import release
 from shop.orders.broadcasts import order_changed
 from shop.orders.locking import lock_order
 from shop.orders.models import Order, Transition
+from shop.orders.payments import take_in_hand
 
 State = Order.State
 
@@ -31,6 +32,8 @@ class NotAllowed(Exception):
 def advance(order: Order, target: str, *, actor: User | None = None, note: str = "") -> Order:
     """Move the order to `target` and record who did it. Cancelling gives its units back.
 
+    What is owed when it is paid or delivered was handed over.
+
     Locks the order, then stock where units come back. Raises NotAllowed, or Busy.
     """
     order = lock_order(order.pk)
@@ -40,6 +43,8 @@ def advance(order: Order, target: str, *, actor: User | None = None, note: str =
     Order.objects.filter(pk=order.pk).update(state=target, version=F("version") + 1)
     order_changed(order.pk)
     order.state = target
+    if target in (State.PAID, State.DELIVERED):
+        take_in_hand(order)
     if target == State.CANCELLED:
         sold = order.lines.values_list("reservation", flat=True)
         release(list(sold), origin=Reservation.State.SOLD)

@@ -6,6 +6,7 @@ from shop.settings.apps import *
 from shop.settings.background import *
 from shop.settings.data import *
 from shop.settings.operations import *
+from shop.settings.payments import *
 from shop.settings.rules import *
 from shop.settings.shape import *
 from shop.settings.static import *

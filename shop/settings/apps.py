@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "shop.accounts",
     "shop.catalogue",
     "shop.inventory",
+    "shop.payments",
     "shop.cart",
     "shop.wishlist",
     "shop.restock",

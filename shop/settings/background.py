@@ -45,6 +45,11 @@ CELERY_BEAT_SCHEDULE = {  # what no worker took in time is dropped: the next one
         "schedule": 10.0,
         "options": {"expires": 10},
     },
+    "carry out refunds": {
+        "task": "shop.orders.tasks.carry_out_refunds",
+        "schedule": 30.0,
+        "options": {"expires": 30},
+    },
     "send waiting mail": {
         "task": "shop.notifications.tasks.send_waiting_mail",
         "schedule": 15.0,

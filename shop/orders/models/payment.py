@@ -1,23 +1,32 @@
 """What was asked for an order, what came in, and which events of the provider said so."""
 
+import uuid
+
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from shop.orders.models.order import Order
 
 
 class Payment(models.Model):
-    """One try to pay an order: a session at the provider. `amount` is in `currency`."""
+    """One try to pay an order: a session at the provider, opened with `key`. `amount` is in `currency`.
+
+    The amount is what was asked, and once money came in, what came in. STRAY money does not pay the order (it
+    came twice, too late, or was not what was asked) and goes back.
+    """
 
     class State(models.TextChoices):
         OPEN = "open", _("Open")
         CAPTURED = "captured", _("Captured")
         DECLINED = "declined", _("Declined")
         EXPIRED = "expired", _("Expired")
+        STRAY = "stray", _("Not accepted")
 
     order = models.ForeignKey(Order, models.PROTECT, related_name="payments")
     provider = models.CharField(_("provider"), max_length=10, choices=Order.Payment)
-    session = models.CharField(_("session"), max_length=255, editable=False)
+    key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    session = models.CharField(_("session"), max_length=255, blank=True, editable=False)
     reference = models.CharField(_("reference"), max_length=255, blank=True, editable=False)
     amount = models.DecimalField(_("amount"), max_digits=12, decimal_places=2)
     currency = models.CharField(_("currency"), max_length=3)
@@ -30,7 +39,9 @@ class Payment(models.Model):
         verbose_name_plural = _("payments")
         ordering = ["pk"]
         constraints = [
-            models.UniqueConstraint(fields=["provider", "session"], name="payment_once_per_session"),
+            models.UniqueConstraint(
+                fields=["provider", "session"], condition=~Q(session=""), name="payment_once_per_session"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -47,6 +47,9 @@ class Refund(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(amount__gt=0), name="refund_gives_something"),
         ]
+        indexes = [
+            models.Index(fields=["next_try_at"], condition=Q(state="waiting"), name="refund_waiting"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.amount} back for {self.order_id}"
