@@ -17,8 +17,23 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class Parcel:
+    """What went out together, and the carrier's page to follow it on, where it has one."""
+
+    pk: int
+    at: datetime
+    contents: tuple[str, ...]
+    carrier: str = ""
+    tracking_number: str = ""
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class OrderProgress:
-    """The state that an order is in, and the steps that led there, oldest first. Private to its shopper."""
+    """The state that an order is in, the steps that led there, its parcels. Private to its shopper.
+
+    Steps and parcels stand oldest first.
+    """
 
     template: ClassVar[str] = "_order_progress.html"
     number: str
@@ -26,6 +41,7 @@ class OrderProgress:
     label: str | Promise
     steps: tuple[Step, ...]
     version: int
+    parcels: tuple[Parcel, ...] = ()
 
     @property
     def dom_id(self) -> str:

@@ -1,8 +1,7 @@
 """What a parcel holds, and what of an order is still to come."""
 
-from collections import Counter
-
-from shop.orders.models import Order, OrderLine, Shipment, ShipmentLine
+from shop.orders.models import Order, OrderLine, Shipment
+from shop.orders.units import units_of
 
 Units = list[tuple[OrderLine, int]]
 
@@ -13,9 +12,5 @@ def inside(shipment: Shipment) -> Units:
 
 
 def still_to_come(order: Order) -> Units:
-    """Return the lines that no parcel holds whole, and how many units of each are in none."""
-    sent: Counter[int] = Counter()
-    for line, quantity in ShipmentLine.objects.filter(shipment__order=order).values_list("line", "quantity"):
-        sent[line] += quantity
-    left = [(line, line.quantity - sent[line.pk]) for line in order.lines.all()]
-    return [(line, quantity) for line, quantity in left if quantity > 0]
+    """Return the lines of which units are still to go out, and how many of each."""
+    return [(units.line, units.to_ship) for units in units_of(order.lines.all()) if units.to_ship]

@@ -17,6 +17,7 @@ from shop.orders.broadcasts import order_changed
 from shop.orders.locking import lock_order
 from shop.orders.models import Order, Payment, Refund, RefundLine
 from shop.orders.payments import captured, given_back
+from shop.orders.shipping import finish_shipping
 from shop.orders.tasks import carry_out_refunds
 from shop.orders.transitions import ALLOWED, NotAllowed, advance
 
@@ -125,3 +126,4 @@ def _tell(order: Order, actor: User | None) -> None:
     order_changed(order.pk)
     if not refundable(order) and Order.State.REFUNDED in ALLOWED[order.state]:
         advance(order, Order.State.REFUNDED, actor=actor)
+    finish_shipping(order, actor=actor)

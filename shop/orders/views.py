@@ -16,6 +16,8 @@ from shop.http import HtmxRequest
 from shop.inventory.locking import Busy
 from shop.live.watching import watch
 from shop.orders.access import opened_by_link, remember, signed_link, visible_order
+from shop.orders.cancelling import can_cancel as may_cancel
+from shop.orders.cancelling import cancel as take_back
 from shop.orders.checkout import checkout_context
 from shop.orders.delivery import DELIVERIES
 from shop.orders.forms import CheckoutForm, FindOrderForm
@@ -24,8 +26,7 @@ from shop.orders.models import Order
 from shop.orders.placement import EmptyCart, QuoteChanged, place_order, placed_with
 from shop.orders.progress import NEWS, progress
 from shop.orders.refusals import REFUSALS, refusal
-from shop.orders.transitions import NotAllowed, advance
-from shop.orders.transitions import can_cancel as may_cancel
+from shop.orders.transitions import NotAllowed
 
 ORDERS_PER_PAGE = 20
 
@@ -111,7 +112,7 @@ def order(request: HtmxRequest, number: str) -> HttpResponse:
     context = {
         "order": shown,
         "lines": shown.lines.all(),
-        "progress": progress(shown, shown.transitions.all()),
+        "progress": progress(shown),
         "can_cancel": may_cancel(shown),
         "just_placed": "placed" in request.GET,
         "permalink": signed_link(shown),
@@ -125,7 +126,7 @@ def cancel(request: HtmxRequest, number: str) -> HttpResponse:
     """Cancel an order that was not shipped."""
     shown = visible_order(request, number)
     try:
-        advance(shown, Order.State.CANCELLED, actor=request.user if request.user.is_authenticated else None)
+        take_back(shown, actor=request.user if request.user.is_authenticated else None)
         messages.success(request, NEWS[Order.State.CANCELLED])
     except NotAllowed:
         messages.error(request, _("This order cannot be cancelled any more."))

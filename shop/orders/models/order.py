@@ -64,6 +64,10 @@ class Order(models.Model):
         verbose_name = _("order")
         verbose_name_plural = _("orders")
         ordering = ["-pk"]
+        permissions = [
+            ("fulfil_order", _("Can ship, deliver and cancel orders")),
+            ("refund_order", _("Can give money back and decide on returns")),
+        ]
 
     def __str__(self) -> str:
         return self.number

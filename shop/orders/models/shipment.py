@@ -1,5 +1,7 @@
 """Parcels: which units of an order went out together, and how they can be followed."""
 
+import uuid
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -9,9 +11,13 @@ from shop.orders.models.order import Order, OrderLine
 
 
 class Shipment(models.Model):
-    """A parcel of an order. An order is shipped once its parcels hold all of it."""
+    """A parcel of an order. An order is shipped once its parcels hold all of it.
+
+    `key` makes sending it happen once.
+    """
 
     order = models.ForeignKey(Order, models.PROTECT, related_name="shipments")
+    key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     carrier = models.CharField(_("carrier"), max_length=40, blank=True)
     tracking_number = models.CharField(_("tracking number"), max_length=60, blank=True)
     actor = models.ForeignKey(
