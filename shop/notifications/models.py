@@ -18,6 +18,7 @@ class Mail(models.Model):
 
     kind = models.CharField(_("kind"), max_length=60)
     to = models.EmailField(_("to"))
+    reply_to = models.EmailField(_("answers go to"), blank=True)
     subject = models.CharField(_("subject"), max_length=200)
     text = models.TextField(_("text"))
     html = models.TextField(_("HTML"), blank=True)

@@ -28,32 +28,43 @@ def post(
     context: Mapping[str, Any],
     *,
     language: str | None = None,
+    unsubscribe: str = "",
+    **how: Any,
+) -> Mail:
+    """Write a mail into the outbox, from templates/mail/<kind>.*; `how` as `enqueue` has it."""
+    content = compose(kind, {"unsubscribe": unsubscribe, **context}, language)
+    return enqueue(kind, to, content, unsubscribe=unsubscribe, **how)
+
+
+def enqueue(
+    kind: str,
+    to: str,
+    content: Composed,
+    *,
     secret: bool = False,
     unsubscribe: str = "",
+    reply_to: str = "",
+    key: uuid.UUID | None = None,
 ) -> Mail:
-    """Write a mail into the outbox, from templates/mail/<kind>.*.
+    """Write mail that is already composed into the outbox.
 
-    It goes out if and only if the caller's transaction commits. `secret` mail loses its text once sent.
-    Mail that nobody needs carries `unsubscribe`, an address from unsubscribing.py.
+    It goes out if and only if the caller's transaction commits. `secret` mail loses its text once sent. Mail
+    that nobody needs carries `unsubscribe`, an address from unsubscribing.py. The same `key` is the same mail:
+    it is written, and so sent, once.
     """
-    content = compose(kind, {"unsubscribe": unsubscribe, **context}, language)
-    return enqueue(kind, to, content, secret=secret, unsubscribe=unsubscribe)
-
-
-def enqueue(kind: str, to: str, content: Composed, *, secret: bool = False, unsubscribe: str = "") -> Mail:
-    """Write mail that is already composed into the outbox; otherwise as `post`."""
-    mail = Mail.objects.create(
-        kind=kind,
-        to=to,
-        subject=one_line(content.subject)[:200],
-        text=content.text,
-        html=content.html,
-        message_id=f"<{uuid.uuid4()}@{urlsplit(settings.PUBLIC_URL).hostname}>",
-        secret=secret,
-        unsubscribe=unsubscribe,
-    )
-    transaction.on_commit(partial(hand_over, mail.pk))
+    said = {"subject": one_line(content.subject)[:200], "text": content.text, "html": content.html}
+    row = {"kind": kind, "to": to, "reply_to": reply_to, "secret": secret, "unsubscribe": unsubscribe, **said}
+    if key:
+        mail, new = Mail.objects.get_or_create(message_id=_message_id(key), defaults=row)
+    else:
+        mail, new = Mail.objects.create(message_id=_message_id(uuid.uuid4()), **row), True
+    if new:
+        transaction.on_commit(partial(hand_over, mail.pk))
     return mail
+
+
+def _message_id(key: uuid.UUID) -> str:
+    return f"<{key}@{urlsplit(settings.PUBLIC_URL).hostname}>"
 
 
 def hand_over(pk: int) -> None:

@@ -71,7 +71,8 @@ def _message(mail: Mail) -> EmailMultiAlternatives:
     if mail.unsubscribe:  # https://www.rfc-editor.org/rfc/rfc8058
         headers["List-Unsubscribe"] = f"<{mail.unsubscribe}>"
         headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
-    message = EmailMultiAlternatives(mail.subject, mail.text, to=[mail.to], headers=headers)
+    answers = [mail.reply_to] if mail.reply_to else None
+    message = EmailMultiAlternatives(mail.subject, mail.text, to=[mail.to], reply_to=answers, headers=headers)
     if mail.html:
         message.attach_alternative(mail.html, "text/html")
     return message

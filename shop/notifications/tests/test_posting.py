@@ -1,4 +1,5 @@
 import time
+import uuid
 
 import pytest
 from django.db import transaction
@@ -63,6 +64,14 @@ def test_the_message_id_names_the_shop_and_no_two_are_alike(settings: Settings) 
     first, second = (enqueue("greeting", "ada@shop.example", Composed("Hello", "Hello")) for _ in range(2))
     assert first.message_id.endswith("@shop.example>")
     assert first.message_id != second.message_id
+
+
+def test_the_same_key_is_the_same_mail() -> None:
+    key = uuid.uuid4()
+    first, again = (
+        enqueue("greeting", "ada@shop.example", Composed("Hello", "Hello"), key=key) for _ in "ab"
+    )
+    assert (first.pk, Mail.objects.count()) == (again.pk, 1)
 
 
 def test_mail_of_a_transaction_that_fails_never_existed() -> None:
