@@ -23,7 +23,7 @@ os.environ |= {
     # All tests come from one address.
     **{
         f"RATE_{name}": "off"
-        for name in ("CART", "CHECKOUT", "FIND_ORDER", "RESTOCK", "SOCKETS", "SUGGESTIONS")
+        for name in ("CART", "CHECKOUT", "CONTACT", "FIND_ORDER", "RESTOCK", "SOCKETS", "SUGGESTIONS")
     },
 }
 _OF_OTHER_SHOPS = (

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from django import template
+from django.conf import settings
 from django.utils.safestring import SafeString
 
 from components import fragments
@@ -29,6 +30,12 @@ def wish_button(context: template.Context, product: int, title: str) -> SafeStri
 def add_form(context: template.Context, variant: int, cap: int | None = None) -> SafeString:
     """Render the form that a variant's button submits."""
     return fragments.with_token(AddForm(variant, cap), str(context["csrf_token"]))
+
+
+@register.simple_tag
+def shop_name() -> str:
+    """Return what the shop is called: also where no request is, as in mails and in the page of an error."""
+    return settings.SHOP_NAME
 
 
 @register.filter

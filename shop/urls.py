@@ -11,6 +11,7 @@ urlpatterns = [
     path("cart/", include("shop.cart.urls")),
     path("", include("shop.orders.urls")),
     path("", include("shop.restock.urls")),
+    path("", include("shop.pages.urls")),
     path("accounts/", include("allauth.urls")),
     path(settings.ADMIN_PATH, admin.site.urls),
     path("", include("shop.notifications.urls")),

@@ -5,6 +5,7 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context as allauth_context
+from django.conf import settings
 from django.contrib.sites.shortcuts import get_current_site
 from django.http import HttpRequest
 from django.template.loader import render_to_string
@@ -12,8 +13,6 @@ from django.template.loader import render_to_string
 from shop.http import client_address
 from shop.notifications.composing import Composed
 from shop.notifications.outbox import enqueue
-
-SHOP_NAME = "Fastshop"
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -23,7 +22,7 @@ class AccountAdapter(DefaultAccountAdapter):
         """Post a mail from allauth's templates; any may carry a key, so all are wiped once sent."""
         request = allauth_context.request
         site = get_current_site(request)
-        site.name = SHOP_NAME
+        site.name = settings.SHOP_NAME
         message = self.render_mail(
             template_prefix, email, {"request": request, "email": email, "current_site": site, **context}
         )

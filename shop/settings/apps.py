@@ -23,6 +23,7 @@ INSTALLED_APPS = [
     "shop.live",
     "shop.notifications",
     "shop.accounts",
+    "shop.pages",
     "shop.catalogue",
     "shop.inventory",
     "shop.payments",

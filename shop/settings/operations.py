@@ -18,6 +18,7 @@ RATE_LIMITS = {
     for name, default in {
         "cart": "120/minute, 1200/minute",
         "checkout": "20/minute, 300/minute",
+        "contact": "5/minute, 60/hour",
         "find_order": "5/minute, 30/minute",
         "restock": "10/minute, 60/minute",
         "sockets": "120/minute, 3000/minute",

@@ -7,7 +7,6 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from components.catalogue import Image, ProductCard
-from shop.accounts.adapter import SHOP_NAME
 from shop.http import absolute
 from shop.storefront import structured_data
 from shop.storefront.front_page import FrontPage
@@ -29,7 +28,7 @@ class Head:
     structured: SafeString
     image: Image | None = None
     price: str = ""
-    site: str = SHOP_NAME
+    site: str = settings.SHOP_NAME
     currency: str = settings.CURRENCY
 
 

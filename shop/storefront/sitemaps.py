@@ -18,6 +18,7 @@ from django.views.decorators.http import require_safe
 
 from shop.catalogue.models import Category, Product
 from shop.http import absolute
+from shop.pages.models import Page
 from shop.storefront.cards import listed
 
 # The protocol allows 50,000 addresses in a file; memory and time of one answer follow from this.
@@ -42,7 +43,7 @@ def index(request: HttpRequest) -> HttpResponse:
 @require_safe
 @public
 def lists(request: HttpRequest) -> HttpResponse:
-    """List the home page, the list of all products, and every category with something in it."""
+    """List the home page, the list of all products, every category with something in it, and the pages."""
     return _answer("lists", lambda: _written("urlset", "url", _lists()))
 
 
@@ -70,6 +71,8 @@ def _lists() -> Iterable[Entry]:
     ways = (accumulate(path.split("/"), lambda above, slug: f"{above}/{slug}") for path in filled)
     for path in sorted({path for way in ways for path in way}):
         yield Category(path=path).get_absolute_url(), None
+    for page in Page.objects.defer("text"):
+        yield page.get_absolute_url(), page.changed_at
 
 
 def _products(page: int) -> Iterable[Entry]:

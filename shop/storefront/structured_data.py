@@ -12,7 +12,6 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from components.stock import Band
-from shop.accounts.adapter import SHOP_NAME
 from shop.catalogue.models import Category
 from shop.http import absolute
 from shop.storefront.product_page import ProductPage, VariantChoice
@@ -72,7 +71,7 @@ def trail(categories: list[Category], *last: tuple[str, str]) -> Thing:
 def shop() -> list[Thing]:
     """Describe the shop and how to search it."""
     home = absolute(reverse("home"))
-    organization = {"@type": "Organization", "@id": f"{home}#shop", "name": SHOP_NAME, "url": home}
+    organization = {"@type": "Organization", "@id": f"{home}#shop", "name": settings.SHOP_NAME, "url": home}
     search = {
         "@type": "SearchAction",
         "target": {
@@ -81,7 +80,7 @@ def shop() -> list[Thing]:
         },
         "query-input": "required name=search_term_string",
     }
-    site = {"@type": "WebSite", "@id": f"{home}#site", "name": SHOP_NAME, "url": home}
+    site = {"@type": "WebSite", "@id": f"{home}#site", "name": settings.SHOP_NAME, "url": home}
     return [organization, site | {"publisher": {"@id": f"{home}#shop"}, "potentialAction": search}]
 
 

@@ -103,6 +103,11 @@ def test_checkout_and_find_my_order_have_limits_of_their_own(
     assert client.get("/orders/find/").status_code == 200
 
 
+def test_who_writes_to_the_merchant_too_often_waits(client: Client, settings: Settings) -> None:
+    limited(settings, contact="100/minute, 1/hour")
+    assert [client.post("/contact/").status_code for _ in range(2)] == [422, 429]
+
+
 def test_a_limit_can_be_switched_off_but_not_misspelt() -> None:
     assert limit("RATE_CART", "off") is None
     with pytest.raises(ImproperlyConfigured, match="RATE_CART must be like"):

@@ -13,6 +13,8 @@ from pytest_django import DjangoAssertNumQueries, Settings
 from shop.catalogue import publishing
 from shop.catalogue.models import Category, Product, Variant
 from shop.catalogue.tests.factories import make_category, make_product
+from shop.pages.first_texts import write_missing
+from shop.pages.models import Page
 from shop.storefront import sitemaps
 from shop.storefront.tests.importing import Load
 
@@ -72,7 +74,10 @@ def test_what_is_not_sold_is_not_listed(client: Client) -> None:
     assert list(listed(client, "/sitemap.xml")) == ["https://shop.example/sitemap-lists.xml"]
 
 
-def test_lists_are_home_everything_and_categories_with_something_in_them(client: Client) -> None:
+def test_lists_are_home_everything_categories_with_something_in_them_and_pages(client: Client) -> None:
+    Page.objects.all().delete()
+    write_missing(Page)
+    Page.objects.exclude(slug__in=("terms", "contact")).delete()
     kitchen = make_category("Kitchen")
     make_product(category=make_category("Pots", parent=kitchen))
     make_product(category=make_category("Hidden"), state=Product.State.DRAFT)
@@ -82,6 +87,8 @@ def test_lists_are_home_everything_and_categories_with_something_in_them(client:
         "https://shop.example/products/",
         "https://shop.example/products/?category=kitchen",
         "https://shop.example/products/?category=kitchen/pots",
+        "https://shop.example/pages/terms/",
+        "https://shop.example/contact/",
     ]
     for url in listed(client, "/sitemap-lists.xml"):
         assert client.get(url.removeprefix("https://shop.example")).status_code == 200
@@ -96,8 +103,12 @@ def test_a_sitemap_is_kept_for_an_hour_whatever_the_query_string(
     client: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     page = make_product().pk // sitemaps.RANGE
-    for path in ("/sitemap.xml", "/sitemap-lists.xml", f"/sitemap-products-{page}.xml"):
-        with django_assert_num_queries(1):
+    for path, queries in {
+        "/sitemap.xml": 1,
+        "/sitemap-lists.xml": 2,
+        f"/sitemap-products-{page}.xml": 1,
+    }.items():
+        with django_assert_num_queries(queries):
             client.get(path)
         with django_assert_num_queries(0):
             answer = client.get(f"{path}?anything=else")
