@@ -21,4 +21,5 @@ urlpatterns = [
 handler400 = "shop.storefront.errors.bad_request"
 handler403 = "shop.storefront.errors.permission_denied"
 handler404 = "shop.storefront.errors.page_not_found"
+handler429 = "shop.storefront.errors.too_many_requests"  # django-allauth looks for it
 handler500 = "shop.storefront.errors.server_error"

@@ -20,7 +20,9 @@ from shop.storefront.cards import Look, cards
 
 Handler = Callable[..., HttpResponse]
 
-DATABASE_PAUSE = 5  # seconds after which it is worth another try
+# Seconds after which it is worth another try.
+DATABASE_PAUSE = 5
+ACCOUNT_PAUSE = 60  # django-allauth does not tell; most of its limits are by the minute
 
 
 class NothingHere(Http404):
@@ -82,7 +84,7 @@ def _gone(request: HttpRequest, gone: NoLongerSold) -> HttpResponse:
 
 
 @_noticed
-def too_many_requests(request: HttpRequest, seconds: int) -> HttpResponse:
+def too_many_requests(request: HttpRequest, seconds: int = ACCOUNT_PAUSE) -> HttpResponse:
     """Show the 429 page, with the seconds after which it is worth another try."""
     page = render_to_string("429.html", {"seconds": seconds}, request)
     return HttpResponse(page, status=HTTPStatus.TOO_MANY_REQUESTS, headers={"Retry-After": seconds})

@@ -1,6 +1,7 @@
 import pytest
 from django.core.cache import cache
 from django.test import Client
+from pytest_django import Settings
 
 from shop.accounts.models import User
 from shop.notifications.models import Mail
@@ -63,6 +64,16 @@ def test_guessing_a_password_is_stopped_also_for_who_then_knows_it(client: Clien
         assert sign_in(client, ada.email, "wrong") == 200
     sign_in(client, ada.email)
     assert user_of(client) is None
+
+
+def test_who_tries_links_too_often_gets_the_shops_own_page_that_says_so(
+    client: Client, settings: Settings
+) -> None:
+    settings.ACCOUNT_RATE_LIMITS = {"reset_password_from_key": "1/m/ip"}
+    answers = [client.post("/accounts/password/reset/key/0-0/") for _ in range(2)]
+    assert [answer.status_code for answer in answers] == [200, 429]
+    assert "A little too fast" in answers[1].text
+    assert answers[1]["Retry-After"] == "60"
 
 
 def test_a_forgotten_password_is_set_anew_through_the_mailed_link(client: Client, ada: User) -> None:
