@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("shop.restock.urls")),
     path("", include("shop.pages.urls")),
     path("accounts/", include("allauth.urls")),
+    path("account/", include("shop.accounts.urls")),
     path(settings.ADMIN_PATH, admin.site.urls),
     path("", include("shop.notifications.urls")),
     path("metrics", metrics, name="metrics"),

@@ -6,7 +6,6 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context as allauth_context
 from django.conf import settings
-from django.contrib.sites.shortcuts import get_current_site
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 
@@ -21,14 +20,16 @@ class AccountAdapter(DefaultAccountAdapter):
     def send_mail(self, template_prefix: str, email: str, context: Mapping[str, Any]) -> None:
         """Post a mail from allauth's templates; any may carry a key, so all are wiped once sent."""
         request = allauth_context.request
-        site = get_current_site(request)
-        site.name = settings.SHOP_NAME
-        message = self.render_mail(
-            template_prefix, email, {"request": request, "email": email, "current_site": site, **context}
-        )
+        known = {
+            "request": request,
+            "email": email,
+            "shop": settings.SHOP_NAME,
+            "shop_url": settings.PUBLIC_URL,
+        }
+        message = self.render_mail(template_prefix, email, {**known, **context})
         html = render_to_string("mail/account.html", {"subject": message.subject, "text": message.body})
         content = Composed(message.subject, f"{message.body}\n", html)
-        enqueue(template_prefix.removeprefix("account/email/"), email, content, secret=True)
+        enqueue(template_prefix.rpartition("/")[2], email, content, secret=True)
 
     def get_client_ip(self, request: HttpRequest) -> str:
         """Return the address that the limits on guessing count by: what the rest of the shop takes it for."""

@@ -25,7 +25,6 @@ RATE_LIMITS = {
         "suggestions": "240/minute, 3000/minute",
     }.items()
 }
-ACCOUNT_RATE_LIMITS = {"login": os.environ.get("RATE_LOGIN", "30/m/ip")}
 
 if SENTRY_DSN := os.environ.get("SENTRY_DSN", ""):
     report_errors(SENTRY_DSN, os.environ.get("SENTRY_ENVIRONMENT", SHAPE))

@@ -6,4 +6,4 @@ class WishlistConfig(AppConfig):
     label = "wishlist"
 
     def ready(self) -> None:
-        from shop.wishlist import joining  # noqa: F401  listens for who signs in
+        from shop.wishlist import joining, privacy  # noqa: F401  listens for who signs in

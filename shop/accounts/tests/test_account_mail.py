@@ -4,6 +4,7 @@ from django.core.cache import cache
 from django.test import Client
 
 from shop.accounts.models import User
+from shop.accounts.tests.people import make_user
 from shop.notifications.models import Mail
 
 pytestmark = pytest.mark.django_db
@@ -24,7 +25,7 @@ def test_a_sign_up_posts_its_confirmation_instead_of_sending_it(client: Client) 
 
 
 def test_account_mail_names_the_shop_and_leads_back_to_it(client: Client) -> None:
-    User.objects.create_user("ada@shop.example", "correct horse battery")
+    make_user("ada@shop.example")
     client.post("/accounts/password/reset/", {"email": "ada@shop.example"})
     mail = Mail.objects.get()
     assert "Fastshop" in mail.text

@@ -6,14 +6,13 @@ from django.test import Client
 from pytest_django import Settings
 
 from shop.accounts.models import User
+from shop.accounts.tests.people import PASSWORD, confirm, make_user, sign_up
 from shop.catalogue.models import Product
 from shop.catalogue.tests.factories import make_product
 from shop.wishlist.lists import ShoppersList
 from shop.wishlist.models import WishlistItem
 
 pytestmark = pytest.mark.django_db
-
-PASSWORD = "correct horse battery"
 
 
 @pytest.fixture(autouse=True)
@@ -23,7 +22,7 @@ def _fresh_limits() -> None:
 
 @pytest.fixture
 def ada() -> User:
-    return User.objects.create_user("ada@example.com", PASSWORD)
+    return make_user("ada@example.com")
 
 
 def wish(client: Client, *products: Product) -> None:
@@ -48,7 +47,8 @@ def test_a_visitors_list_comes_on_top_of_the_shoppers_own(client: Client, ada: U
 def test_a_visitors_list_survives_signing_up(client: Client) -> None:
     cup = make_product()
     wish(client, cup)
-    client.post("/accounts/signup/", {"email": "new@example.com", "password1": PASSWORD})
+    sign_up(client, "new@example.com")
+    confirm(client, "new@example.com")
     assert WishlistItem.objects.get().user.email == "new@example.com"
 
 
