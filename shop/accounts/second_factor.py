@@ -1,11 +1,10 @@
 """The authenticator app as a second factor: how its QR code is drawn."""
 
 from allauth.mfa.adapter import DefaultMFAAdapter
+from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
 from qrcode.image.svg import SvgPathImage
 from qrcode.main import make
-
-from shop.accounts.adapter import SHOP_NAME
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):
@@ -13,7 +12,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
     def get_totp_issuer(self) -> str:
         """Return what the app lists the account under."""
-        return SHOP_NAME
+        return settings.SHOP_NAME
 
     def build_totp_svg(self, url: str) -> SafeString:
         """Return an <svg> element without the XML declaration."""

@@ -6,4 +6,4 @@ class CartConfig(AppConfig):
     label = "cart"
 
     def ready(self) -> None:
-        from shop.cart import broadcasts  # noqa: F401  registers the topics of this area
+        from shop.cart import broadcasts, joining, privacy  # noqa: F401  register what this area has

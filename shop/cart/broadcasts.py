@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 
+from django.db.models.functions import Coalesce
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -29,7 +30,8 @@ def _read(carts: Collection[int]) -> dict[int, Snapshot]:
 
 def _resolve(sessions: Sessions) -> dict[str, list[int]]:
     tokens = _tokens(sessions)
-    carts = dict(Cart.objects.filter(token__in=set(tokens.values())).values_list("token", "pk"))
+    named = Cart.objects.filter(token__in=set(tokens.values()))
+    carts = dict(named.values_list("token", Coalesce("joined", "pk")))
     return {session: [carts[token]] for session, token in tokens.items() if token in carts}
 
 

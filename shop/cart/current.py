@@ -1,10 +1,9 @@
 """Which cart a request is about."""
 
-from contextlib import suppress
-
 from django.http import HttpRequest
 
 from components.cart import CartCounter
+from shop.accounts.models import User
 from shop.cart.broadcasts import SESSION_KEY
 from shop.cart.contents import counters
 from shop.cart.models import Cart, CartQuerySet
@@ -42,20 +41,24 @@ def keep(request: HttpRequest, cart: Cart) -> None:
 
 
 def _found(request: HttpRequest) -> Cart | None:
-    if token := request.session.get(SESSION_KEY):
-        with suppress(Cart.DoesNotExist):
-            return _carts(request).get(token=token)
-        return None
-    if not request.user.is_authenticated:
-        return None
-    cart = _carts(request).filter(user=request.user).last()
+    token = request.session.get(SESSION_KEY)
+    if token and (cart := _carts(request).filter(token=token).first()):
+        return cart
+    cart = carts_of(request.user, _carts(request)).last() if request.user.is_authenticated else None
     if cart:
         keep(request, cart)
     return cart
 
 
+def carts_of(user: User, among: CartQuerySet) -> CartQuerySet:
+    """Return the shopper's carts in the order in which they came to be; the last is the account's."""
+    return among.filter(user=user).order_by("pk")
+
+
 def _carts(request: HttpRequest) -> CartQuerySet:
-    return Cart.objects.counted() if request.method in SAFE_METHODS else Cart.objects.all()
+    """One that was joined to another is none any more."""
+    carts = Cart.objects.counted() if request.method in SAFE_METHODS else Cart.objects.all()
+    return carts.filter(joined=None)
 
 
 def counter(request: HttpRequest) -> CartCounter:

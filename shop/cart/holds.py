@@ -69,10 +69,10 @@ def add(cart: Cart, variant: Variant, quantity: int) -> CartLine:
     besides those it has.
     """
     kept = lock_to_change(cart)
-    known = cart.pk and lines_of(cart).filter(variant=variant).first()
+    known = cart.pk and lines_of(kept).filter(variant=variant).first()
     line = known or CartLine(cart=kept, variant=variant, quantity=0)
     try:
-        return _want(line, line.quantity + quantity)
+        return want(line, line.quantity + quantity)
     except OutOfStock as short:
         if line.reservation and not is_live(line.reservation, line.clock):
             raise HoldRanOut(short.left) from None
@@ -82,9 +82,8 @@ def add(cart: Cart, variant: Variant, quantity: int) -> CartLine:
 @transactional
 def change(cart: Cart, line_pk: int, quantity: int) -> CartLine:
     """Make the line `quantity` units, renewing its hold up to the cap. Raises as `add`, and DoesNotExist."""
-    lock_to_change(cart)
-    line = lines_of(cart).get(pk=line_pk)
-    return _want(line, quantity)
+    line = lines_of(lock_to_change(cart)).get(pk=line_pk)
+    return want(line, quantity)
 
 
 def hold(cart: Cart, line_pk: int) -> CartLine:
@@ -95,15 +94,18 @@ def hold(cart: Cart, line_pk: int) -> CartLine:
 @transactional
 def remove(cart: Cart, line_pk: int) -> CartLine:
     """Take the line out and give its units back. Raises DoesNotExist for a line of another cart."""
-    lock_to_change(cart)
-    line = lines_of(cart).get(pk=line_pk)
+    line = lines_of(lock_to_change(cart)).get(pk=line_pk)
     if line.reservation_id:
         release([line.reservation_id], origin=Reservation.State.HELD)
     line.delete()
     return line
 
 
-def _want(line: CartLine, quantity: int) -> CartLine:
+def want(line: CartLine, quantity: int) -> CartLine:
+    """Make a line of a locked cart `quantity` units, claimed. Raises as `add`.
+
+    Here the `left` of OutOfStock counts all the units that the line could have.
+    """
     if not line.variant.purchasable:
         raise NotForSale
     if quantity > settings.CART_LINE_CAP:

@@ -28,12 +28,16 @@ class CartQuerySet(models.QuerySet["Cart"]):
 
 
 class Cart(models.Model):
-    """What one shopper means to buy. `placement_key` makes placing it happen once; a new one follows."""
+    """What one shopper means to buy. `placement_key` makes placing it happen once; a new one follows.
+
+    A visitor's cart that was `joined` to the account's is empty from then on, and leads there.
+    """
 
     token = models.CharField(max_length=40, unique=True, default=new_token, editable=False)
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, null=True, blank=True, related_name="carts"
     )
+    joined = models.ForeignKey("self", models.CASCADE, null=True, related_name="+", editable=False)
     placement_key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     address = models.GenericIPAddressField(_("address"), null=True, blank=True, db_index=True)
     version = models.PositiveBigIntegerField(default=0, editable=False)

@@ -9,11 +9,14 @@ from django.utils.translation import ngettext
 
 from components.notice import Offer
 from shop.cart.holds import HoldRanOut, LineCapReached, NotForSale, TooManyHolds
-from shop.cart.models import CartLine
+from shop.cart.models import Cart, CartLine
 from shop.inventory.locking import Busy
 from shop.inventory.reservations import OutOfStock
 
-REFUSALS = (OutOfStock, HoldRanOut, NotForSale, LineCapReached, TooManyHolds, Busy, CartLine.DoesNotExist)
+REFUSALS = (
+    *(OutOfStock, HoldRanOut, NotForSale, LineCapReached, TooManyHolds, Busy),
+    *(CartLine.DoesNotExist, Cart.DoesNotExist),  # the latter went with its shopper's account
+)
 
 
 @dataclass(frozen=True, slots=True)

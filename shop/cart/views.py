@@ -31,9 +31,10 @@ def add(request: HtmxRequest) -> HttpResponse:
     variant, quantity = form.cleaned_data["variant"], form.cleaned_data["quantity"]
     first = SESSION_KEY not in request.session
     try:
-        wanted = holds.for_sale(variant)
-        line = holds.add(open_cart(request), wanted, quantity)
-        keep(request, line.cart)
+        wanted, opened = holds.for_sale(variant), open_cart(request)
+        line = holds.add(opened, wanted, quantity)
+        if opened.pk is None:
+            keep(request, line.cart)
         return added(request, line, first=first)
     except REFUSALS as error:
         return refused(request, refusal(error), variant=variant)

@@ -49,8 +49,8 @@ def enqueue(
     """Write mail that is already composed into the outbox.
 
     It goes out if and only if the caller's transaction commits. `secret` mail loses its text once sent. Mail
-    that nobody needs carries `unsubscribe`, an address from unsubscribing.py. The same `key` is the same mail:
-    it is written, and so sent, once.
+    that nobody needs carries `unsubscribe`, an address from unsubscribing.py. The same `key` is the same
+    mail: it is written, and so sent, once.
     """
     said = {"subject": one_line(content.subject)[:200], "text": content.text, "html": content.html}
     row = {"kind": kind, "to": to, "reply_to": reply_to, "secret": secret, "unsubscribe": unsubscribe, **said}

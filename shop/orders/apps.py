@@ -6,5 +6,5 @@ class OrdersConfig(AppConfig):
     label = "orders"
 
     def ready(self) -> None:
-        # Each registers what this area shows: its topics, its mail.
-        from shop.orders import broadcasts, mail_samples  # noqa: F401
+        # Each registers what this area has: its topics, its mail, what it keeps of people.
+        from shop.orders import broadcasts, joining, mail_samples, privacy  # noqa: F401

@@ -2,14 +2,15 @@
 
 from django.urls import path, register_converter
 
-from shop.orders import views
+from shop.orders import history, views
 from shop.orders.numbers import NumberConverter
 
 register_converter(NumberConverter, "order_number")
 
 urlpatterns = [
     path("checkout/", views.checkout, name="checkout"),
-    path("orders/", views.history, name="orders"),
+    path("account/", history.account, name="account"),
+    path("orders/", history.history, name="orders"),
     path("orders/find/", views.find, name="find_order"),
     path("orders/<order_number:number>/", views.order, name="order"),
     path("orders/<order_number:number>/cancel/", views.cancel, name="order_cancel"),

@@ -1,8 +1,6 @@
-"""Checkout, the order's page, the history, and the way back to a lost order."""
+"""Checkout, the order's page, and the way back to a lost order."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -27,8 +25,6 @@ from shop.orders.placement import EmptyCart, QuoteChanged, place_order, placed_w
 from shop.orders.progress import NEWS, progress
 from shop.orders.refusals import REFUSALS, refusal
 from shop.orders.transitions import NotAllowed
-
-ORDERS_PER_PAGE = 20
 
 
 @never_cache
@@ -133,15 +129,6 @@ def cancel(request: HtmxRequest, number: str) -> HttpResponse:
     except Busy as error:
         messages.error(request, refusal(error).text)
     return redirect(shown)
-
-
-@login_required
-@never_cache
-def history(request: HtmxRequest) -> HttpResponse:
-    """Show the shopper's orders, newest first."""
-    orders = request.user.orders.all()
-    page = Paginator(orders, ORDERS_PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "orders/history.html", {"orders": page})
 
 
 @never_cache

@@ -4,6 +4,8 @@ from decimal import Decimal
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -68,6 +70,7 @@ class Order(models.Model):
             ("fulfil_order", _("Can ship, deliver and cancel orders")),
             ("refund_order", _("Can give money back and decide on returns")),
         ]
+        indexes = [models.Index(Lower("email"), condition=Q(user=None), name="order_of_a_guest")]
 
     def __str__(self) -> str:
         return self.number

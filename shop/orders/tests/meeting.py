@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.db.models.functions import Now
 
 from shop.cart.holds import HoldRanOut, add, remove
+from shop.cart.joining import join
 from shop.cart.models import Cart, CartLine
 from shop.catalogue.models import Variant
 from shop.catalogue.tests.factories import make_product
@@ -81,7 +82,7 @@ class Verb:
     refusals: tuple[type[Exception], ...] = ()
 
 
-OF_A_CART = {"add", "remove", "place"}
+OF_A_CART = {"add", "remove", "place", "join"}
 
 
 def _release(scene: Scene, other: str) -> Callable[[], Any]:
@@ -114,4 +115,5 @@ VERBS = {
     "cancel": Verb(lambda scene, _: partial(advance, scene.order, Order.State.CANCELLED), (NotAllowed,)),
     "add": Verb(lambda scene, _: partial(add, scene.cart, scene.first, 1), (OutOfStock, HoldRanOut)),
     "remove": Verb(_remove, (CartLine.DoesNotExist,)),
+    "join": Verb(lambda scene, _: partial(join, scene.cart, filled(scene.first))),
 }

@@ -15,7 +15,7 @@ pytestmark = [pytest.mark.postgres, pytest.mark.django_db]
 ORDER = ("cart_cart", "orders_order", "inventory_stock", "inventory_reservation")
 LOCK = re.compile(r'(?:^UPDATE|FOR NO KEY UPDATE OF) "(\w+)"')
 FIRST = {
-    **dict.fromkeys(("add", "remove", "place"), "cart_cart"),
+    **dict.fromkeys(("add", "remove", "place", "join"), "cart_cart"),
     "cancel": "orders_order",
     "confirm": "inventory_reservation",
 }
