@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("orders", "0002_payments_refunds_shipments"),
+        ("orders", "0004_fulfilment"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
