@@ -24,6 +24,7 @@ ADDRESS = {
     "city": "Berlin",
     "country": "DE",
     "delivery": "standard",
+    "payment": "cod",
 }
 
 

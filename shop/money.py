@@ -11,6 +11,13 @@ from django.utils.translation import get_language, to_locale
 
 ZERO = Decimal(0)
 
+# How many decimals payment providers count with, where it is not two: https://docs.stripe.com/currencies
+_MINOR_DIGITS = {
+    **dict.fromkeys(["BIF", "CLP", "DJF", "GNF", "JPY", "KMF", "KRW", "MGA"], 0),
+    **dict.fromkeys(["PYG", "RWF", "VND", "VUV", "XAF", "XOF", "XPF"], 0),
+    **dict.fromkeys(["BHD", "JOD", "KWD", "OMR", "TND"], 3),
+}
+
 
 def rounded(amount: Decimal) -> Decimal:
     """Round half up to the currency's smallest unit (cents for EUR)."""
@@ -26,6 +33,22 @@ def ending_on(amount: Decimal, ending: Decimal) -> Decimal:
 def included_tax(gross: Decimal, rate: Decimal) -> Decimal:
     """Return the tax inside a gross amount; `rate` is a percentage, 20 for 20 %."""
     return rounded(gross * rate / (100 + rate))
+
+
+def in_minor_units(amount: Decimal, currency: str) -> int:
+    """Return the amount as providers count it: 1250 for 12.50 EUR, 12 for 12 JPY.
+
+    Raises ValueError for an amount with a fraction of that.
+    """
+    counted = amount.scaleb(_MINOR_DIGITS.get(currency, 2))
+    if counted != int(counted):
+        raise ValueError(f"{amount} {currency} is no whole number of its smallest unit")
+    return int(counted)
+
+
+def from_minor_units(counted: int, currency: str) -> Decimal:
+    """Return the amount that providers count so."""
+    return Decimal(counted).scaleb(-_MINOR_DIGITS.get(currency, 2))
 
 
 def shown(amount: Decimal) -> str:

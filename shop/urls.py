@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("shop.orders.urls")),
     path("", include("shop.restock.urls")),
     path("", include("shop.pages.urls")),
+    path("", include("shop.payments.urls")),
     path("accounts/", include("allauth.urls")),
     path("account/", include("shop.accounts.urls")),
     path(settings.ADMIN_PATH, admin.site.urls),

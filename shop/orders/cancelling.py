@@ -8,19 +8,27 @@ from django.utils.translation import override
 from shop.accounts.models import User
 from shop.inventory.locking import transactional
 from shop.orders.locking import lock_order
-from shop.orders.models import Order
+from shop.orders.models import Order, Payment
+from shop.orders.paying import close_sessions
 from shop.orders.refunds import refund, refundable
 from shop.orders.transitions import ALLOWED, NotAllowed, advance
 
 State = Order.State
 
 
-@transactional
 def cancel(order: Order, *, actor: User | None = None, note: str = "") -> Order:
     """Cancel an order of which nothing was sent or refunded yet: units and money go back in full.
 
-    Locks the order, then stock. Raises NotAllowed, or Busy.
+    Open payments are closed at their provider first, and what had come in by then goes back. Locks the order,
+    then stock. Raises NotAllowed, or Busy.
     """
+    if can_cancel(order):
+        close_sessions(order)
+    return _cancel(order, actor, note)
+
+
+@transactional
+def _cancel(order: Order, actor: User | None, note: str) -> Order:
     order = lock_order(order.pk)
     if not can_cancel(order):
         raise NotAllowed(f"{order.number} is {order.state}, or on its way: it cannot be cancelled")
@@ -37,4 +45,5 @@ def can_cancel(order: Order) -> bool:
     The units of that part may be on the shelf already, and cancelling gives back all of them.
     """
     allowed = State.CANCELLED in ALLOWED[order.state]
-    return allowed and not order.shipments.exists() and not order.refunds.exists()
+    refunds = order.refunds.exclude(payment__state=Payment.State.STRAY)
+    return allowed and not order.shipments.exists() and not refunds.exists()

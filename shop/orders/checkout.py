@@ -9,7 +9,7 @@ from shop.cart.contents import CartView, contents
 from shop.cart.models import Cart, CartLine
 from shop.orders.delivery import DELIVERIES
 from shop.orders.forms import CheckoutForm
-from shop.orders.models import Order
+from shop.orders.payment_choice import ways_to_pay
 from shop.orders.quotes import quote, totals
 
 
@@ -35,7 +35,7 @@ def checkout_context(
         "cart": view,
         "deliveries": [_choice(code, view) for code in DELIVERIES],
         "totals": totals(lines, chosen),
-        "payment": Order.Payment.COD.label,
+        "payments": ways_to_pay(),
         "changed": changed,
     }
 

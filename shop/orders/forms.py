@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from shop.orders.delivery import DELIVERIES, countries
 from shop.orders.numbers import LENGTH
+from shop.orders.payment_choice import ways_to_pay
 from shop.orders.placement import Recipient
 
 one_line = RegexValidator(r"[\r\n]", _("Please keep this to one line."), inverse_match=True)
@@ -37,6 +38,7 @@ class CheckoutForm(forms.Form):
     city = _text(_("Town or city"), "address-level2", 100)
     country = forms.ChoiceField(label=_("Country"), widget=forms.Select({"autocomplete": "country"}))
     delivery = forms.ChoiceField(label=_("Delivery"), widget=forms.RadioSelect, initial="standard")
+    payment = forms.ChoiceField(label=_("Payment"), widget=forms.RadioSelect)
     quote = forms.CharField(widget=forms.HiddenInput, required=False)
     key = forms.UUIDField(widget=forms.HiddenInput)
 
@@ -44,6 +46,8 @@ class CheckoutForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["country"].choices = [("", _("Choose a country")), *countries()]
         self.fields["delivery"].choices = [(delivery.code, delivery.name) for delivery in DELIVERIES.values()]
+        ways = [(way.code, way.name) for way in ways_to_pay()]
+        self.fields["payment"].choices, self.fields["payment"].initial = ways, ways[0][0]
 
     def recipient(self) -> Recipient:
         """Return who gets the order, and where; the form must be valid."""

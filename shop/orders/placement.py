@@ -61,6 +61,7 @@ def place_order(
     key: uuid.UUID,
     quote: str,
     user: User | None = None,
+    payment: str = Order.Payment.COD,
 ) -> Order:
     """Turn the cart into an order, whose total is what the quote said; the same key gets the same order.
 
@@ -68,9 +69,9 @@ def place_order(
     LineNotForSale, OutOfStock, Busy; nothing has changed then.
     """
     try:
-        return _place(cart, recipient, delivery, key=key, quote=quote, user=user)
+        return _place(cart, recipient, delivery, key=key, quote=quote, user=user, payment=payment)
     except HoldExpired:  # between our look at it and its confirmation: look again
-        return _place(cart, recipient, delivery, key=key, quote=quote, user=user)
+        return _place(cart, recipient, delivery, key=key, quote=quote, user=user, payment=payment)
 
 
 def placed_with(key: uuid.UUID) -> Order | None:
@@ -80,13 +81,20 @@ def placed_with(key: uuid.UUID) -> Order | None:
 
 @transactional
 def _place(
-    cart: Cart, recipient: Recipient, delivery: Delivery, *, key: uuid.UUID, quote: str, user: User | None
+    cart: Cart,
+    recipient: Recipient,
+    delivery: Delivery,
+    *,
+    key: uuid.UUID,
+    quote: str,
+    user: User | None,
+    payment: str,
 ) -> Order:
     if not lock_to_place(cart, key):
         return _placed_before(cart, key)
     lines = list(lines_of(cart))
     _refuse_what_changed(lines, key, quote)
-    order = _record(key, recipient, delivery, totals(lines, delivery), user)
+    order = _record(key, recipient, delivery, totals(lines, delivery), user, payment)
     order_lines = [_order_line(order, line) for line in lines]
     mail_received(order, order_lines)
     _record_lines(order_lines, _claim_all(cart, lines))
@@ -136,11 +144,17 @@ def _claim_anew(cart: Cart, missing: Sequence[CartLine]) -> dict[int, int]:
 
 
 def _record(
-    key: uuid.UUID, recipient: Recipient, delivery: Delivery, amounts: Totals, user: User | None
+    key: uuid.UUID,
+    recipient: Recipient,
+    delivery: Delivery,
+    amounts: Totals,
+    user: User | None,
+    payment: str,
 ) -> Order:
     order = Order.objects.create(
         placement_key=key,
         user=user,
+        payment=payment,
         **asdict(recipient),
         delivery=delivery.code,
         delivery_price=amounts.delivery,

@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from shop.orders import history, views
+from shop.orders import history, payment_views, views, webhooks
 from shop.orders.numbers import NumberConverter
 
 register_converter(NumberConverter, "order_number")
@@ -14,4 +14,7 @@ urlpatterns = [
     path("orders/find/", views.find, name="find_order"),
     path("orders/<order_number:number>/", views.order, name="order"),
     path("orders/<order_number:number>/cancel/", views.cancel, name="order_cancel"),
+    path("orders/<order_number:number>/pay/", payment_views.pay, name="order_pay"),
+    path("orders/<order_number:number>/paid/", payment_views.paid, name="order_paid"),
+    path("payments/<slug:provider>/webhook/", webhooks.payment_webhook, name="payment_webhook"),
 ]

@@ -21,6 +21,8 @@ from shop.orders.delivery import DELIVERIES
 from shop.orders.forms import CheckoutForm, FindOrderForm
 from shop.orders.mails import mail_link
 from shop.orders.models import Order
+from shop.orders.payment_choice import how_to_pay, waits_for_money
+from shop.orders.payment_views import send_to_pay
 from shop.orders.placement import EmptyCart, QuoteChanged, place_order, placed_with
 from shop.orders.progress import NEWS, progress
 from shop.orders.refusals import REFUSALS, refusal
@@ -47,11 +49,10 @@ def _place(request: HtmxRequest) -> HttpResponse:
     if not valid:
         return _ask(request, cart, form, status=422)
     user = request.user if request.user.is_authenticated else None
-    delivery, terms = DELIVERIES[form.cleaned_data["delivery"]], form.cleaned_data
+    delivery = DELIVERIES[form.cleaned_data["delivery"]]
+    terms = {name: form.cleaned_data[name] for name in ("key", "quote", "payment")}
     try:
-        order = place_order(
-            cart, form.recipient(), delivery, key=terms["key"], quote=terms["quote"], user=user
-        )
+        order = place_order(cart, form.recipient(), delivery, user=user, **terms)
     except EmptyCart:
         return redirect("cart")
     except QuoteChanged:
@@ -76,6 +77,8 @@ def _replayed(form: CheckoutForm, cart: Cart | None) -> Order | None:
 
 def _open(request: HtmxRequest, order: Order) -> HttpResponse:
     remember(request, order)
+    if waits_for_money(order):
+        return send_to_pay(request, order)
     return redirect(f"{order.get_absolute_url()}?placed")
 
 
@@ -113,6 +116,7 @@ def order(request: HtmxRequest, number: str) -> HttpResponse:
         "just_placed": "placed" in request.GET,
         "permalink": signed_link(shown),
         "delivery": DELIVERIES.get(shown.delivery),
+        "pay": how_to_pay(shown),
     }
     return render(request, "orders/order.html", context)
 

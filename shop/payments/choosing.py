@@ -3,10 +3,12 @@
 from django.conf import settings
 
 from shop.payments.cod import CashOnDelivery
+from shop.payments.demo import Demo
 from shop.payments.providers import HostedProvider, Provider
+from shop.payments.stripe import Stripe
 
 _COD = CashOnDelivery()
-_HOSTED: dict[str, HostedProvider] = {}
+_HOSTED: dict[str, HostedProvider] = {each.code: each for each in (Demo(), Stripe())}
 
 
 def offered() -> list[str]:

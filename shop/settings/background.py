@@ -50,6 +50,16 @@ CELERY_BEAT_SCHEDULE = {  # what no worker took in time is dropped: the next one
         "schedule": 30.0,
         "options": {"expires": 30},
     },
+    "expire unpaid orders": {
+        "task": "shop.orders.tasks.expire_unpaid_orders",
+        "schedule": 30.0,
+        "options": {"expires": 30},
+    },
+    "deliver demo messages": {
+        "task": "shop.payments.tasks.deliver_demo_messages",
+        "schedule": 15.0,
+        "options": {"expires": 15},
+    },
     "send waiting mail": {
         "task": "shop.notifications.tasks.send_waiting_mail",
         "schedule": 15.0,

@@ -20,6 +20,7 @@ POSTED = {
     "contact": "contact",
     "find_order": "find_order",
     "restock_ask": "restock",
+    "order_pay": "checkout",
     "wishlist_change": "cart",
 }
 # Scripts ask these by themselves, so looking counts too.

@@ -10,11 +10,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from shop.accounts.models import User
+from shop.inventory.locking import transactional
 from shop.orders.cancelling import cancel
 from shop.orders.desk import page
 from shop.orders.desk.entering import FULFIL, REFUND, needs, page_of
 from shop.orders.desk.packing import PackingForm
 from shop.orders.desk.refusals import REFUSALS, refusal
+from shop.orders.locking import lock_order
 from shop.orders.models import Order, Shipment
 from shop.orders.payments import captured
 from shop.orders.shipping import deliver, ship
@@ -61,9 +63,10 @@ def cancel_view(request: HttpRequest, order: Order) -> HttpResponse:
     return attempt(request, order, lambda: cancel(order, actor=request.user), _("It was cancelled."))
 
 
+@transactional
 def take_money(order: Order, *, actor: User) -> Order:
-    """Note by hand that an order is paid. Raises NotAllowed, or Busy."""
-    order.refresh_from_db(fields=["state"])
+    """Note by hand that an order is paid. Locks the order. Raises NotAllowed, or Busy."""
+    order = lock_order(order.pk)
     if order.state != Order.State.AWAITING_PAYMENT:
         raise NotAllowed(f"{order.number} awaits no payment")
     return advance(order, Order.State.PAID, actor=actor)

@@ -6,6 +6,23 @@ from django.conf import settings
 from django.db import migrations, models
 
 
+def note_what_was_handed_over(apps, schema_editor):
+    """Orders were marked as paid before payments were written down."""
+    order_model, payment_model = apps.get_model("orders", "Order"), apps.get_model("orders", "Payment")
+    paid = order_model.objects.filter(transitions__target__in=["paid", "delivered"], payments=None).distinct()
+    payment_model.objects.bulk_create(
+        payment_model(
+            order=order,
+            provider="cod",
+            amount=order.total,
+            currency=order.currency,
+            state="captured",
+            captured_at=order.placed_at,
+        )
+        for order in paid.exclude(total=0)
+    )
+
+
 class Migration(migrations.Migration):
     dependencies = [
         ("orders", "0002_payments_refunds_shipments"),
@@ -57,4 +74,5 @@ class Migration(migrations.Migration):
                 name="payment_once_per_session",
             ),
         ),
+        migrations.RunPython(note_what_was_handed_over, migrations.RunPython.noop),
     ]

@@ -42,7 +42,7 @@ def filled_form(client: Client, **changes: Any) -> dict[str, Any]:
     """Open the checkout and fill its form; the hidden fields are those of the page."""
     page = client.get(reverse("checkout")).content.decode()
     hidden = {name: re.search(rf'name="{name}" value="([^"]*)"', page)[1] for name in ("quote", "key")}
-    return {**ADDRESS, "delivery": "standard", **hidden, **changes}
+    return {**ADDRESS, "delivery": "standard", "payment": "cod", **hidden, **changes}
 
 
 def submit(client: Client, **changes: Any) -> HttpResponse:

@@ -1,0 +1,7 @@
+"""Addresses of the payment pages that are ours."""
+
+from django.urls import path
+
+from shop.payments import demo_page
+
+urlpatterns = [path("pay/demo/<str:session>/", demo_page.demo_payment, name="demo_payment")]
