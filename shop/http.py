@@ -41,10 +41,10 @@ def absolute(url: str) -> str:
 
 
 def way_back(request: HttpRequest, usual: str) -> str:
-    """Return where a plain form came from, by its field `next`; the usual place for one not of this shop."""
+    """Return where a plain form came from, by its field `next`; the usual place if it is no path of ours."""
     asked = request.POST.get("next", "")
     ours = url_has_allowed_host_and_scheme(asked, {request.get_host()}, require_https=request.is_secure())
-    return asked.partition("#")[0] if ours else usual
+    return asked.partition("#")[0] if ours and asked.startswith("/") else usual
 
 
 def is_on(request: HtmxRequest, path: str) -> bool:

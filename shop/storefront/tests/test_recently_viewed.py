@@ -109,6 +109,11 @@ def test_a_visitor_can_have_it_forgotten(client: Client) -> None:
     assert shown(client, "/cart/") == []
 
 
+def test_having_it_forgotten_leads_nowhere_but_into_the_shop(client: Client) -> None:
+    for elsewhere in ("//evil.example", "no such page"):
+        assert client.post("/viewed/clear/", {"next": elsewhere}).url == "/"
+
+
 def test_htmx_takes_the_shelf_away_and_says_so(client: Client) -> None:
     look(client, alone("Cup"))
     html = client.post("/viewed/clear/", headers=HTMX).content.decode()

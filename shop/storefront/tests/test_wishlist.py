@@ -68,7 +68,18 @@ def test_a_plain_press_leads_back_to_the_heart(shopper: Client) -> None:
     assert "Cup is on your wishlist." in shopper.get(answer.url).content.decode()
 
 
-@pytest.mark.parametrize("elsewhere", ["https://evil.example/", "//evil.example", "javascript:alert(1)", ""])
+@pytest.mark.parametrize(
+    "elsewhere",
+    [
+        "https://evil.example/",
+        "//evil.example",
+        "/\\evil.example",
+        "javascript:alert(1)",
+        "no such page",
+        "\x00",
+        "",
+    ],
+)
 def test_a_press_leads_nowhere_but_into_the_shop(shopper: Client, elsewhere: str) -> None:
     product = make_product()
     assert press(shopper, add=product.pk, next=elsewhere).url == f"/wishlist/#wish-{product.pk}"
