@@ -39,6 +39,7 @@ MIDDLEWARE = [
     "shop.operations.request_ids.identified",
     "shop.operations.measuring.measured",
     "shop.operations.browser_policy.restrained",
+    "shop.operations.encodings.utf8_only",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
