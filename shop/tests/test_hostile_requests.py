@@ -89,3 +89,12 @@ def test_utf8_is_utf8_however_it_is_written(client: Client, charset: str) -> Non
 
 def _posted(client: Client, address: str, kind: str, body: bytes) -> int:
     return client.generic("POST", address, body, content_type=kind).status_code
+
+
+@pytest.mark.parametrize(
+    "body",
+    [{"message": "x" * 3_000_000}, {f"field-{number}": "" for number in range(2_000)}],
+    ids=["long", "of many fields"],
+)
+def test_a_body_beyond_all_measure_is_refused(client: Client, body: dict[str, str]) -> None:
+    assert client.post("/contact/", body).status_code in (400, 413)
