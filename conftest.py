@@ -21,10 +21,8 @@ os.environ |= {
     "FACET_SECONDS": "0",
     "HYPOTHESIS_STORAGE_DIRECTORY": _data,
     # All tests come from one address.
-    **{
-        f"RATE_{name}": "off"
-        for name in ("CART", "CHECKOUT", "CONTACT", "FIND_ORDER", "RESTOCK", "SOCKETS", "SUGGESTIONS")
-    },
+    **{f"RATE_{name}": "off" for name in ("CART", "CHECKOUT", "CONTACT", "DISCOUNT", "FIND_ORDER")},
+    **{f"RATE_{name}": "off" for name in ("RESTOCK", "SOCKETS", "SUGGESTIONS")},
 }
 _OF_OTHER_SHOPS = (
     *("ADMIN_ALLOWED_ADDRESSES", "ADMIN_PATH", "ALLOWED_HOSTS", "CACHE_URL", "CELERY_BROKER_URL"),

@@ -1,7 +1,8 @@
 """Money: Decimal in the shop's one currency, rounded here and nowhere else."""
 
+from collections.abc import Sequence
 from copy import copy
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
 from babel import Locale
@@ -49,6 +50,30 @@ def in_minor_units(amount: Decimal, currency: str) -> int:
 def from_minor_units(counted: int, currency: str) -> Decimal:
     """Return the amount that providers count so."""
     return Decimal(counted).scaleb(-_MINOR_DIGITS.get(currency, 2))
+
+
+def percentage(amount: Decimal, percent: Decimal) -> Decimal:
+    """Return so many per cent of an amount."""
+    return rounded(amount * percent / 100)
+
+
+def shared(amount: Decimal, weights: Sequence[Decimal]) -> list[Decimal]:
+    """Split an amount in proportion to weights, so that the shares add up to it exactly.
+
+    By largest remainder: each share is rounded down to the smallest unit, and what is left goes, a unit
+    each, to those that lost most, the first of equals before the others. So no share is more than its weight
+    where the amount is not more than all weights together. Weights that are all nothing get nothing.
+    """
+    whole, unit = sum(weights, ZERO), rounded(ZERO).as_tuple().exponent
+    if not whole:
+        return [rounded(ZERO) for _ in weights]
+    exact = [amount * weight / whole for weight in weights]
+    shares = [share.quantize(Decimal(1).scaleb(unit), ROUND_DOWN) for share in exact]
+    left = int((amount - sum(shares, ZERO)).scaleb(-unit))
+    losses = sorted(range(len(shares)), key=lambda index: shares[index] - exact[index])
+    for index in losses[:left]:
+        shares[index] += Decimal(1).scaleb(unit)
+    return shares
 
 
 def shown(amount: Decimal) -> str:

@@ -8,8 +8,8 @@ from deploy.local.paths import ROOT
 GIVEN = {"DJANGO_SETTINGS_MODULE", "HOSTNAME"}
 # Names that are put together: the rate limits.
 COMPOSED = {
-    f"RATE_{name}"
-    for name in ("CART", "CHECKOUT", "CONTACT", "FIND_ORDER", "RESTOCK", "SOCKETS", "SUGGESTIONS")
+    *("RATE_CART", "RATE_CHECKOUT", "RATE_CONTACT", "RATE_DISCOUNT", "RATE_FIND_ORDER"),
+    *("RATE_RESTOCK", "RATE_SOCKETS", "RATE_SUGGESTIONS"),
 }
 
 

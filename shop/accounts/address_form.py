@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
-from shop.accounts.addresses import BadAddress, shape, validated
+from shop.accounts.addresses import BadAddress, Shape, shape, validated
 from shop.accounts.countries import by_name
 
 LINE_BREAKS = r"[\r\n\v\f\x85\u2028\u2029]"
@@ -47,7 +47,7 @@ class AddressForm(forms.Form):
     name = line(_("Full name"), "name", 150)
     street = line(_("Street and number"), "address-line1", 200)
     extra = line(_("Flat, floor, company"), "address-line2", 200, required=False)
-    postcode = line(_("Postcode"), "postal-code", 20, required=False)
+    postcode = line(_("Postcode"), "postal-code", 20)
     city = line(_("Town or city"), "address-level2", 100)
     region = line(_("Region"), "address-level1", 100, required=False)
     country = forms.ChoiceField(label=_("Country"), widget=forms.Select({"autocomplete": "country"}))
@@ -55,7 +55,9 @@ class AddressForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["country"].choices = [("", _("Choose a country")), *by_name(self.countries())]
-        self._shape_region(self["country"].value() or "")
+        wanted = shape(self["country"].value() or "")
+        self.fields["postcode"].required = wanted.postcode_required
+        self._shape_region(wanted)
 
     def countries(self) -> list[str]:
         """Return the codes of the countries to choose from."""
@@ -74,9 +76,9 @@ class AddressForm(forms.Form):
                     self.add_error(name, bad.errors[name])
         return cleaned
 
-    def _shape_region(self, country: str) -> None:
-        field, wanted = self.fields["region"], shape(country)
-        field.label = wanted.region_label or field.label
+    def _shape_region(self, wanted: Shape) -> None:
+        field = self.fields["region"]
+        field.label, field.required = wanted.region_label or field.label, wanted.region_required
         if wanted.regions:
             choices = [("", _("Please choose")), *((name, name) for name in wanted.regions)]
             field.widget = forms.Select({"autocomplete": "address-level1"}, choices)

@@ -23,8 +23,9 @@ class BadAddress(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """Whether a country's addresses have a region, must have it, and which ones it can be, where known."""
+    """What a country's addresses have, and must have. `regions` is empty where any is taken."""
 
+    postcode_required: bool = True
     region: bool = False
     region_required: bool = False
     region_label: str = ""
@@ -55,6 +56,7 @@ def shape(country: str) -> Shape:
     except ValueError:
         return Shape()
     return Shape(
+        "postal_code" in rules.required_fields,
         "country_area" in rules.allowed_fields,
         "country_area" in rules.required_fields,
         _region_label(rules.country_area_type),

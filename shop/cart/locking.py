@@ -37,9 +37,12 @@ def lock_to_join(brought: Cart, own: Cart) -> bool:
 
 
 def lock_to_place(cart: Cart, key: uuid.UUID) -> bool:
-    """Lock the cart by giving it its next placement key, if this is its key now. Return whether it was."""
+    """Lock the cart by giving it its next placement key, if this is its key now. Return whether it was.
+
+    A discount code was for this order: the next one begins without.
+    """
     require_transaction()
-    next_one = {"placement_key": uuid.uuid4(), "version": F("version") + 1}
+    next_one = {"placement_key": uuid.uuid4(), "discount_code": "", "version": F("version") + 1}
     if not Cart.objects.filter(pk=cart.pk, placement_key=key).update(**next_one):
         return False
     cart_changed(cart.pk)

@@ -40,6 +40,7 @@ class Cart(models.Model):
     joined = models.ForeignKey("self", models.CASCADE, null=True, related_name="+", editable=False)
     placement_key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     address = models.GenericIPAddressField(_("address"), null=True, blank=True, db_index=True)
+    discount_code = models.CharField(_("discount code"), max_length=30, blank=True)
     version = models.PositiveBigIntegerField(default=0, editable=False)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
 

@@ -1,42 +1,46 @@
-"""How orders travel, and what that costs."""
+"""What it costs to send a parcel by a method."""
 
 from dataclasses import dataclass
 from decimal import Decimal
 
-from babel import Locale
-from django.conf import settings
-from django.utils.functional import Promise
-from django.utils.translation import get_language, to_locale
-from django.utils.translation import gettext_lazy as _
+from shop import money
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """What is to be sent: the value of the goods after discount, with tax, and their weight in grams."""
+
+    value: Decimal
+    weight: int
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """What parcels up to a bound cost, itself included; None is no bound."""
+
+    up_to: Decimal | None
+    price: Decimal
+    free_from: Decimal | None
 
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """A way to deliver. Prices are in the shop's currency, with tax of the standard class."""
+    """A way to deliver to one country. Its bands stand in the order of their bounds.
+
+    Prices are in the shop's currency, with tax of the standard class.
+    """
 
     code: str
-    name: str | Promise
-    promise: str | Promise
-    fee: Decimal
-    free_from: Decimal | None = None
+    name: str
+    promise: str
+    by_weight: bool
+    bands: tuple[Band, ...]
 
-    def price(self, subtotal: Decimal) -> Decimal:
-        """Return what delivering goods of that value costs."""
-        if self.free_from is not None and subtotal >= self.free_from:
-            return Decimal("0.00")
-        return self.fee
-
-
-DELIVERIES = {
-    delivery.code: delivery
-    for delivery in (
-        Delivery("standard", _("Standard"), _("2 to 4 working days"), Decimal("4.90"), free_from=Decimal(75)),
-        Delivery("express", _("Express"), _("The next working day"), Decimal("9.90")),
-    )
-}
-
-
-def countries() -> list[tuple[str, str]]:
-    """Return (code, name) of the countries we deliver to, named and sorted in the active language."""
-    names = Locale.parse(to_locale(get_language() or settings.LANGUAGE_CODE)).territories
-    return sorted(((code, names[code]) for code in settings.DELIVERY_COUNTRIES), key=lambda pair: pair[1])
+    def price(self, parcel: Parcel) -> Decimal | None:
+        """Return what delivering the parcel costs; None where it is beyond the last bound."""
+        measure = parcel.weight if self.by_weight else parcel.value
+        for band in self.bands:
+            if band.up_to is None or measure <= band.up_to:
+                free = band.free_from is not None and parcel.value >= band.free_from
+                return money.rounded(money.ZERO) if free else band.price
+        return None

@@ -3,24 +3,26 @@
 import uuid
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from decimal import Decimal
 
 from django.conf import settings
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from shop.accounts.models import User
-from shop.cart.contents import lines_of
 from shop.cart.countdown import is_live
 from shop.cart.locking import lock_to_place
 from shop.cart.models import Cart, CartLine
-from shop.catalogue.models import tax_rate
 from shop.inventory.locking import lock_stocks, transactional
 from shop.inventory.models import Reservation
 from shop.inventory.releasing import release
 from shop.inventory.reservations import Claim, HoldExpired, confirm, reserve
 from shop.orders.delivery import Delivery
+from shop.orders.discounts import Customer, UsedMeanwhile, take
 from shop.orders.mails import mail_received
 from shop.orders.models import Order, OrderLine, Transition
-from shop.orders.quotes import Totals, still_true, totals
+from shop.orders.quotes import Basket, Totals, basket_of, still_true, totals
+from shop.orders.transitions import advance
 
 
 class EmptyCart(Exception):
@@ -39,6 +41,14 @@ class LineNotForSale(Exception):
         self.line = line
 
 
+class NotDelivered(Exception):
+    """The delivery does not go to that country, or does not take a parcel of that weight or value there."""
+
+    def __init__(self, country: str) -> None:
+        super().__init__(f"does not go to {country}")
+        self.country = country
+
+
 @dataclass(frozen=True, slots=True)
 class Recipient:
     """Who gets the order, and where."""
@@ -50,13 +60,14 @@ class Recipient:
     extra: str
     postcode: str
     city: str
+    region: str
     country: str
 
 
 def place_order(
     cart: Cart,
     recipient: Recipient,
-    delivery: Delivery,
+    delivery: str,
     *,
     key: uuid.UUID,
     quote: str,
@@ -65,8 +76,9 @@ def place_order(
 ) -> Order:
     """Turn the cart into an order, whose total is what the quote said; the same key gets the same order.
 
-    Locks cart, stock (only where units must be claimed anew), reservations. Raises EmptyCart, QuoteChanged,
-    LineNotForSale, OutOfStock, Busy; nothing has changed then.
+    Locks cart, discount (where there is one), stock (only where units must be claimed anew), reservations.
+    Raises EmptyCart, QuoteChanged, LineNotForSale, NotDelivered, OutOfStock, Busy; nothing has changed then.
+    `delivery` is a method's code. An order that costs nothing is paid at once.
     """
     try:
         return _place(cart, recipient, delivery, key=key, quote=quote, user=user, payment=payment)
@@ -83,7 +95,7 @@ def placed_with(key: uuid.UUID) -> Order | None:
 def _place(
     cart: Cart,
     recipient: Recipient,
-    delivery: Delivery,
+    delivery: str,
     *,
     key: uuid.UUID,
     quote: str,
@@ -92,14 +104,19 @@ def _place(
 ) -> Order:
     if not lock_to_place(cart, key):
         return _placed_before(cart, key)
-    lines = list(lines_of(cart))
-    _refuse_what_changed(lines, key, quote)
-    order = _record(key, recipient, delivery, totals(lines, delivery), user, payment)
-    order_lines = [_order_line(order, line) for line in lines]
+    customer = Customer(user, recipient.email)
+    basket = basket_of(cart, customer)
+    _refuse_what_is_gone(basket.lines)
+    way, amounts = _priced(basket, recipient.country, delivery)
+    if not still_true(quote, key, basket, delivery, amounts):
+        raise QuoteChanged
+    order = _record(key, recipient, way, amounts, basket, user, payment)
+    order_lines = _order_lines(order, basket, amounts)
     mail_received(order, order_lines)
-    _record_lines(order_lines, _claim_all(cart, lines))
-    CartLine.objects.filter(pk__in=[line.pk for line in lines]).delete()
-    return order
+    _use_discount(basket, order, customer)
+    _record_lines(order_lines, _claim_all(cart, basket.lines))
+    CartLine.objects.filter(pk__in=[line.pk for line in basket.lines]).delete()
+    return order if order.total else advance(order, Order.State.PAID, note=_("There was nothing to pay."))
 
 
 def _placed_before(cart: Cart, key: uuid.UUID) -> Order:
@@ -109,14 +126,28 @@ def _placed_before(cart: Cart, key: uuid.UUID) -> Order:
     raise QuoteChanged if cart.lines.exists() else EmptyCart
 
 
-def _refuse_what_changed(lines: Sequence[CartLine], key: uuid.UUID, quote: str) -> None:
+def _refuse_what_is_gone(lines: Sequence[CartLine]) -> None:
     if not lines:
         raise EmptyCart
     for line in lines:
         if not line.variant.purchasable:
             raise LineNotForSale(line)
-    if not still_true(quote, key, lines):
-        raise QuoteChanged
+
+
+def _priced(basket: Basket, country: str, code: str) -> tuple[Delivery, Totals]:
+    for delivery in basket.tariff.deliveries(country):
+        if delivery.code == code and (amounts := totals(basket, country, delivery)):
+            return delivery, amounts
+    raise NotDelivered(country)
+
+
+def _use_discount(basket: Basket, order: Order, customer: Customer) -> None:
+    if basket.discount is None:
+        return
+    try:
+        take(basket.discount, order, customer)
+    except UsedMeanwhile:
+        raise QuoteChanged from None
 
 
 def _claim_all(cart: Cart, lines: Sequence[CartLine]) -> dict[int, int]:
@@ -148,6 +179,7 @@ def _record(
     recipient: Recipient,
     delivery: Delivery,
     amounts: Totals,
+    basket: Basket,
     user: User | None,
     payment: str,
 ) -> Order:
@@ -157,18 +189,33 @@ def _record(
         payment=payment,
         **asdict(recipient),
         delivery=delivery.code,
-        delivery_price=amounts.delivery,
-        subtotal=amounts.subtotal,
-        total=amounts.total,
-        tax=amounts.tax,
+        delivery_name=delivery.name,
         currency=settings.CURRENCY,
         language=get_language() or settings.LANGUAGE_CODE,
+        discount_code=basket.discount.code if basket.discount else "",
+        **_amounts(amounts),
     )
     Transition.objects.create(order=order, target=order.state, actor=user)
     return order
 
 
-def _order_line(order: Order, line: CartLine) -> OrderLine:
+def _amounts(amounts: Totals) -> dict[str, Decimal]:
+    return {
+        "delivery_price": amounts.delivery,
+        "delivery_tax_rate": amounts.delivery_rate,
+        "subtotal": amounts.subtotal,
+        "discount": amounts.discount,
+        "total": amounts.total,
+        "tax": amounts.tax,
+    }
+
+
+def _order_lines(order: Order, basket: Basket, amounts: Totals) -> list[OrderLine]:
+    each = zip(basket.lines, basket.shares, amounts.rates, strict=True)
+    return [_order_line(order, *details) for details in each]
+
+
+def _order_line(order: Order, line: CartLine, discount: Decimal, tax_rate: Decimal) -> OrderLine:
     return OrderLine(
         order=order,
         variant=line.variant,
@@ -177,7 +224,8 @@ def _order_line(order: Order, line: CartLine) -> OrderLine:
         options=line.variant.label,
         unit_price=line.variant.price,
         quantity=line.quantity,
-        tax_rate=tax_rate(line.variant.tax_class),
+        discount=discount,
+        tax_rate=tax_rate,
     )
 
 

@@ -7,6 +7,7 @@ from shop.inventory.locking import transactional
 from shop.inventory.models import Reservation
 from shop.inventory.releasing import release
 from shop.orders.broadcasts import order_changed
+from shop.orders.discounts import give_back
 from shop.orders.invoices import issue
 from shop.orders.locking import lock_order
 from shop.orders.mails import mail_cancelled, mail_paid
@@ -35,7 +36,8 @@ class NotAllowed(Exception):
 def advance(order: Order, target: str, *, actor: User | None = None, note: str = "") -> Order:
     """Move the order to `target`, record who did it, and do what belongs to that step.
 
-    Locks the order, then stock where units come back, then the invoice counter. Raises NotAllowed, or Busy.
+    Locks the order, its discount and stock where they come back, then the invoice counter. Raises NotAllowed,
+    or Busy.
     Cancelling and sending out have verbs of their own: shop/orders/cancelling.py, shop/orders/shipping.py.
     """
     order = lock_order(order.pk)
@@ -61,6 +63,8 @@ def _follow(order: Order) -> None:
         case State.DELIVERED:
             take_in_hand(order)
         case State.CANCELLED:
+            if order.discount_code:
+                give_back(order)
             sold = order.lines.values_list("reservation", flat=True)
             release(list(sold), origin=Reservation.State.SOLD)
             mail_cancelled(order)

@@ -2,13 +2,14 @@
 
 from django.urls import path, register_converter
 
-from shop.orders import history, payment_views, views, webhooks
+from shop.orders import history, payment_views, reckoning, views, webhooks
 from shop.orders.numbers import NumberConverter
 
 register_converter(NumberConverter, "order_number")
 
 urlpatterns = [
     path("checkout/", views.checkout, name="checkout"),
+    path("checkout/reckon/", reckoning.reckon, name="checkout_reckon"),
     path("account/", history.account, name="account"),
     path("orders/", history.history, name="orders"),
     path("orders/find/", views.find, name="find_order"),

@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from shop.cart.contents import lines_of
 from shop.cart.current import current_cart
 from shop.cart.models import Cart
 from shop.http import HtmxRequest
@@ -16,15 +15,14 @@ from shop.live.watching import watch
 from shop.orders.access import opened_by_link, remember, signed_link, visible_order
 from shop.orders.cancelling import can_cancel as may_cancel
 from shop.orders.cancelling import cancel as take_back
-from shop.orders.checkout import checkout_context
-from shop.orders.delivery import DELIVERIES
 from shop.orders.forms import CheckoutForm, FindOrderForm
 from shop.orders.mails import mail_link
 from shop.orders.models import Order
 from shop.orders.payment_choice import how_to_pay, waits_for_money
 from shop.orders.payment_views import send_to_pay
-from shop.orders.placement import EmptyCart, QuoteChanged, place_order, placed_with
+from shop.orders.placement import EmptyCart, NotDelivered, QuoteChanged, place_order, placed_with
 from shop.orders.progress import NEWS, progress
+from shop.orders.reckoning import ask, try_code
 from shop.orders.refusals import REFUSALS, refusal
 from shop.orders.transitions import NotAllowed
 
@@ -36,7 +34,7 @@ def checkout(request: HtmxRequest) -> HttpResponse:
     if request.method == "POST":
         return _place(request)
     cart = current_cart(request)
-    return _ask(request, cart, CheckoutForm(initial=_known(request))) if cart else redirect("cart")
+    return ask(request, cart, CheckoutForm(initial=_known(request))) if cart else redirect("cart")
 
 
 def _place(request: HtmxRequest) -> HttpResponse:
@@ -46,22 +44,32 @@ def _place(request: HtmxRequest) -> HttpResponse:
         return _open(request, order)
     if cart is None:
         return redirect("cart")
+    if new_code := form.cleaned_data.get("code"):
+        return _with_code(request, cart, form, new_code)
     if not valid:
-        return _ask(request, cart, form, status=422)
+        return ask(request, cart, form, status=422)
     user = request.user if request.user.is_authenticated else None
-    delivery = DELIVERIES[form.cleaned_data["delivery"]]
     terms = {name: form.cleaned_data[name] for name in ("key", "quote", "payment")}
     try:
-        order = place_order(cart, form.recipient(), delivery, user=user, **terms)
+        order = place_order(cart, form.recipient(), form.cleaned_data["delivery"], user=user, **terms)
     except EmptyCart:
         return redirect("cart")
     except QuoteChanged:
-        return _ask(request, cart, form, status=409, changed=True)
+        return ask(request, cart, form, status=409, changed=True)
     except REFUSALS as error:
         no = refusal(error)
-        form.add_error(None, no.text)
-        return _ask(request, cart, form, status=no.status)
+        form.add_error("delivery" if isinstance(error, NotDelivered) else None, no.text)
+        return ask(request, cart, form, status=no.status)
     return _open(request, order)
+
+
+def _with_code(request: HtmxRequest, cart: Cart, form: CheckoutForm, code: str) -> HttpResponse:
+    """Who typed a code and went on without its button means it to count: show the total with it first."""
+    error = try_code(request, cart, code)
+    if not error:
+        form.data = form.data.copy()
+        form.data["code"] = ""
+    return ask(request, cart, form, status=422 if error else 409, changed=not error, code_error=error)
 
 
 def _replayed(form: CheckoutForm, cart: Cart | None) -> Order | None:
@@ -82,21 +90,10 @@ def _open(request: HtmxRequest, order: Order) -> HttpResponse:
     return redirect(f"{order.get_absolute_url()}?placed")
 
 
-def _ask(
-    request: HtmxRequest, cart: Cart, form: CheckoutForm, *, status: int = 200, changed: bool = False
-) -> HttpResponse:
-    lines = list(lines_of(cart))
-    if not lines and not request.htmx:
-        return redirect("cart")
-    context = checkout_context(cart, lines, form, changed=changed)
-    watch(request, "hold", context["cart"].holds)
-    return render(request, "orders/checkout.html", context, status=status)
-
-
 def _known(request: HtmxRequest) -> dict[str, str]:
     if not request.user.is_authenticated:
-        return {"delivery": "standard"}
-    return {"delivery": "standard", "email": request.user.email, "name": request.user.name}
+        return {}
+    return {"email": request.user.email, "name": request.user.name}
 
 
 @never_cache
@@ -115,7 +112,6 @@ def order(request: HtmxRequest, number: str) -> HttpResponse:
         "can_cancel": may_cancel(shown),
         "just_placed": "placed" in request.GET,
         "permalink": signed_link(shown),
-        "delivery": DELIVERIES.get(shown.delivery),
         "pay": how_to_pay(shown),
     }
     return render(request, "orders/order.html", context)

@@ -19,6 +19,7 @@ RATE_LIMITS = {
         "cart": "120/minute, 1200/minute",
         "checkout": "20/minute, 300/minute",
         "contact": "5/minute, 60/hour",
+        "discount": "10/minute, 100/minute",
         "find_order": "5/minute, 30/minute",
         "restock": "10/minute, 60/minute",
         "sockets": "120/minute, 3000/minute",

@@ -17,6 +17,7 @@ POSTED = {
     "cart_hold": "cart",
     "cart_remove": "cart",
     "checkout": "checkout",
+    "checkout_reckon": "cart",
     "contact": "contact",
     "find_order": "find_order",
     "restock_ask": "restock",

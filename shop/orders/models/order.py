@@ -10,14 +10,17 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from shop import money
+from shop.accounts.countries import country_name
 from shop.catalogue.models import Variant
 from shop.inventory.models import Reservation
-from shop.orders.delivery import DELIVERIES, countries
 from shop.orders.numbers import new_number
 
 
 class Order(models.Model):
-    """What somebody bought. Every amount is in `currency` and with tax."""
+    """What somebody bought. Every amount is in `currency` and with tax.
+
+    `subtotal` is what the goods cost before `discount`; `total = subtotal - discount + delivery_price`.
+    """
 
     class State(models.TextChoices):
         AWAITING_PAYMENT = "awaiting_payment", _("Awaiting payment")
@@ -51,10 +54,17 @@ class Order(models.Model):
     extra = models.CharField(_("flat, floor, company"), max_length=200, blank=True)
     postcode = models.CharField(_("postcode"), max_length=20)
     city = models.CharField(_("city"), max_length=100)
+    region = models.CharField(_("region"), max_length=100, blank=True)
     country = models.CharField(_("country"), max_length=2)
     delivery = models.CharField(_("delivery"), max_length=20)
+    delivery_name = models.CharField(_("delivery"), max_length=60)
     delivery_price = models.DecimalField(_("delivery price"), max_digits=12, decimal_places=2)
+    delivery_tax_rate = models.DecimalField(
+        _("tax rate of delivery"), max_digits=5, decimal_places=2, default=money.ZERO
+    )
     subtotal = models.DecimalField(_("subtotal"), max_digits=12, decimal_places=2)
+    discount = models.DecimalField(_("discount"), max_digits=12, decimal_places=2, default=money.ZERO)
+    discount_code = models.CharField(_("discount code"), max_length=30, blank=True)
     total = models.DecimalField(_("total"), max_digits=12, decimal_places=2)
     tax = models.DecimalField(_("tax included"), max_digits=12, decimal_places=2)
     currency = models.CharField(_("currency"), max_length=3)
@@ -80,18 +90,21 @@ class Order(models.Model):
         return reverse("order", args=[self.number])
 
     @property
-    def delivery_name(self) -> str:
-        """The way it is delivered, as the active language calls it."""
-        return str(DELIVERIES[self.delivery].name) if self.delivery in DELIVERIES else self.delivery
-
-    @property
     def country_name(self) -> str:
         """The country as the active language calls it."""
-        return dict(countries()).get(self.country, self.country)
+        return country_name(self.country)
+
+    @property
+    def delivery_tax(self) -> Decimal:
+        """The tax inside the price of delivery."""
+        return money.included_tax(self.delivery_price, self.delivery_tax_rate)
 
 
 class OrderLine(models.Model):
-    """Units of one variant as they were bought, and the reservation that claims them."""
+    """Units of one variant as they were bought, and the reservation that claims them.
+
+    The discounts of an order's lines add up to the order's.
+    """
 
     order = models.ForeignKey(Order, models.CASCADE, related_name="lines")
     variant = models.ForeignKey(Variant, models.PROTECT, related_name="+")
@@ -101,6 +114,7 @@ class OrderLine(models.Model):
     options = models.TextField(_("options"), blank=True)
     unit_price = models.DecimalField(_("unit price"), max_digits=12, decimal_places=2)
     quantity = models.PositiveIntegerField(_("quantity"))
+    discount = models.DecimalField(_("discount"), max_digits=12, decimal_places=2, default=money.ZERO)
     tax_rate = models.DecimalField(_("tax rate"), max_digits=5, decimal_places=2)
 
     class Meta:
@@ -112,9 +126,14 @@ class OrderLine(models.Model):
         return f"{self.quantity} × {self.title}"
 
     @property
-    def total(self) -> Decimal:
-        """What the line costs, with tax."""
+    def subtotal(self) -> Decimal:
+        """What the line costs, with tax, before the discount."""
         return self.unit_price * self.quantity
+
+    @property
+    def total(self) -> Decimal:
+        """What the line costs, with tax, after its share of the order's discount."""
+        return self.subtotal - self.discount
 
     @property
     def tax(self) -> Decimal:

@@ -19,13 +19,14 @@ from shop.inventory.models import Reservation
 from shop.inventory.receiving import receive_many
 from shop.inventory.releasing import release
 from shop.inventory.reservations import Claim, HoldExpired, OutOfStock, confirm, reserve, resize
-from shop.orders.models import Order
+from shop.orders.models import Discount, Order
 from shop.orders.placement import EmptyCart, QuoteChanged
 from shop.orders.tests.placing import place
 from shop.orders.transitions import NotAllowed, advance
 
 HELD = Reservation.State.HELD
 UNITS = 5
+CODE = "MEETING"
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,8 @@ class Scene:
 
 
 def set_scene() -> Scene:
-    """Set up variants of their own, with an expired hold on one unit of each."""
+    """Set up variants with an expired hold on one unit of each, and a discount for all carts."""
+    Discount.objects.get_or_create(code=CODE, percent=10)
     first, second = (make_product(stock=UNITS).default_variant for _ in range(2))
     claims = [Claim(first.pk, 1, 900), Claim(second.pk, 1, 900)]
     loose, expired = ([row.pk for row in reserve(claims, claimant="test")] for _ in range(2))
@@ -63,7 +65,7 @@ def set_scene() -> Scene:
 
 def filled(*variants: Variant) -> Cart:
     """Return a cart with a unit of each."""
-    cart = Cart.objects.create()
+    cart = Cart.objects.create(discount_code=CODE)
     for variant in variants:
         add(cart, variant, 1)
     return cart

@@ -7,12 +7,11 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from shop.cart.contents import lines_of
 from shop.cart.models import Cart
-from shop.orders.delivery import DELIVERIES
+from shop.orders.discounts import Customer
 from shop.orders.models import Order
 from shop.orders.placement import Recipient, place_order
-from shop.orders.quotes import quote
+from shop.orders.quotes import basket_of, quote
 
 ADDRESS = {
     "email": "bob@example.com",
@@ -22,15 +21,24 @@ ADDRESS = {
     "extra": "",
     "postcode": "1010",
     "city": "Vienna",
+    "region": "",
     "country": "AT",
 }
 
 
 def place(cart: Cart, **changes: Any) -> Order:
-    """Order the cart as it is, at the prices of this moment."""
+    """Order the cart as it is, at the prices of this moment, for whoever ADDRESS and the changes name."""
     cart.refresh_from_db()
-    terms = {"key": cart.placement_key, "quote": quote(cart.placement_key, lines_of(cart)), **changes}
-    return place_order(cart, Recipient(**ADDRESS), DELIVERIES["standard"], **terms)
+    terms = {"key": cart.placement_key, "quote": quoted(cart, **changes), "delivery": "standard", **changes}
+    recipient = Recipient(**ADDRESS | {name: terms.pop(name) for name in ADDRESS if name in terms})
+    return place_order(cart, recipient, terms.pop("delivery"), **terms)
+
+
+def quoted(cart: Cart, **details: Any) -> str:
+    """Return the promise that the checkout would make now, to whoever ADDRESS is."""
+    customer = Customer(details.get("user"), details.get("email", ADDRESS["email"]))
+    basket = basket_of(cart, customer)
+    return quote(cart.placement_key, basket, details.get("country", ADDRESS["country"]))
 
 
 def add_to_cart(client: Client, variant: int, quantity: int = 1) -> None:

@@ -12,7 +12,7 @@ from shop.orders.tests.meeting import VERBS, expire, set_scene
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db]
 
-ORDER = ("cart_cart", "orders_order", "inventory_stock", "inventory_reservation")
+ORDER = ("cart_cart", "orders_order", "orders_discount", "inventory_stock", "inventory_reservation")
 LOCK = re.compile(r'(?:^UPDATE|FOR NO KEY UPDATE OF) "(\w+)"')
 FIRST = {
     **dict.fromkeys(("add", "remove", "place", "join"), "cart_cart"),

@@ -1,25 +1,21 @@
 """Placing an order: one transaction, once, at the price that was shown, with units that exist."""
 
 import uuid
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 from django.core.management import call_command
 from django.db import IntegrityError, transaction
 
-from shop.cart.contents import lines_of
 from shop.cart.holds import add
 from shop.cart.models import Cart, CartLine
 from shop.catalogue.models import Product, Variant
 from shop.catalogue.tests.factories import make_product
 from shop.inventory.models import Reservation, Stock
 from shop.notifications.models import Mail
-from shop.orders.delivery import DELIVERIES
-from shop.orders.models import Order
+from shop.orders.models import DeliveryRate, Order
 from shop.orders.placement import EmptyCart, LineNotForSale, QuoteChanged
-from shop.orders.quotes import quote
-from shop.orders.tests.placing import place
+from shop.orders.tests.placing import place, quoted
 
 pytestmark = pytest.mark.django_db
 
@@ -109,7 +105,7 @@ def test_a_missing_or_forged_quote_is_refused(cart: Cart, signed: str) -> None:
 def test_a_price_that_changed_meanwhile_must_be_confirmed_again(cart: Cart) -> None:
     wanted = variant(price="10")
     add(cart, wanted, 1)
-    shown = quote(cart.placement_key, lines_of(cart))
+    shown = quoted(cart)
     wanted.price = Decimal("11.00")
     wanted.save()
     with pytest.raises(QuoteChanged):
@@ -117,13 +113,10 @@ def test_a_price_that_changed_meanwhile_must_be_confirmed_again(cart: Cart) -> N
     assert CartLine.objects.exists()
 
 
-def test_a_delivery_price_that_changed_meanwhile_must_be_confirmed_again(
-    cart: Cart, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_delivery_price_that_changed_meanwhile_must_be_confirmed_again(cart: Cart) -> None:
     add(cart, variant(price="10"), 1)
-    shown = quote(cart.placement_key, lines_of(cart))
-    dearer = replace(DELIVERIES["standard"], fee=Decimal("49.00"))
-    monkeypatch.setitem(DELIVERIES, "standard", dearer)
+    shown = quoted(cart)
+    DeliveryRate.objects.filter(method__code="standard").update(price=Decimal("49.00"))
     with pytest.raises(QuoteChanged):
         place(cart, quote=shown)
 

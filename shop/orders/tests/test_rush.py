@@ -16,7 +16,6 @@ from django.db import transaction
 from django.db.models import Sum
 from pytest_django.live_server_helper import LiveServer
 
-from shop.cart.contents import lines_of
 from shop.cart.holds import add
 from shop.cart.models import Cart
 from shop.catalogue.tests.factories import make_product
@@ -24,8 +23,7 @@ from shop.inventory.models import Reservation, Stock
 from shop.inventory.reservations import OutOfStock
 from shop.inventory.tests.races import outcomes, race, wait_until_somebody_waits_for_a_lock
 from shop.orders.models import Order, OrderLine
-from shop.orders.quotes import quote
-from shop.orders.tests.placing import ADDRESS, place
+from shop.orders.tests.placing import ADDRESS, place, quoted
 from shop.orders.transitions import NotAllowed, advance
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -96,7 +94,7 @@ def test_one_cart_placed_from_many_tabs_at_once_becomes_one_order() -> None:
     cart = Cart.objects.create()
     add(cart, make_product(stock=5).default_variant, 1)
     cart.refresh_from_db()
-    terms = {"key": cart.placement_key, "quote": signed_quote(cart)}
+    terms = {"key": cart.placement_key, "quote": quoted(cart)}
     orders = race([partial(place, Cart.objects.get(), **terms) for _ in range(10)])
     assert len({order.pk for order in orders}) == 1
     assert OrderLine.objects.count() == 1
@@ -121,10 +119,6 @@ def test_carts_that_want_the_last_unit_at_order_time_get_it_once() -> None:
     assert len(outcomes(results, Order)) == 1
     assert len(outcomes(results, OutOfStock)) == 9
     call_command("audit_stock")
-
-
-def signed_quote(cart: Cart) -> str:
-    return quote(cart.placement_key, lines_of(cart))
 
 
 def test_an_order_cancelled_from_two_tabs_gives_its_units_back_once() -> None:

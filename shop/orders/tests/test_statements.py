@@ -11,6 +11,7 @@ from django.urls import reverse
 from pytest_django import Settings
 
 from shop.catalogue.tests.factories import make_product
+from shop.orders.tariffs import current
 from shop.orders.tests.placing import ADDRESS
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgres]
@@ -19,14 +20,15 @@ HTMX = {"HX-Request": "true", "HX-Request-Type": "partial"}
 
 
 @pytest.fixture
-def near(settings: Settings) -> None:
+def warm(settings: Settings) -> None:
     memory = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "statements"}
     settings.CACHES = {**settings.CACHES, "near": memory}
     settings.CATALOGUE_SECONDS = 60
     caches["near"].clear()
+    current()
 
 
-def test_a_guests_purchase_costs_few_statements(client: Client, near: None) -> None:
+def test_a_guests_purchase_costs_few_statements(client: Client, warm: None) -> None:
     variant = make_product(stock=5).default_variant
     url = variant.product.get_absolute_url()
     client.get(url)

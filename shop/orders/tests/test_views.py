@@ -115,7 +115,9 @@ def test_an_expired_hold_that_somebody_else_took_is_explained(shopper: Client, v
         ({"name": "Bob\r\nBcc: eve@example.com"}, "one line"),
         ({"street": "x" * 10_000}, "at most 200"),
         ({"country": "XX"}, "valid choice"),
-        ({"delivery": "teleport"}, "valid choice"),
+        ({"delivery": "teleport"}, "does not go to Austria"),
+        ({"delivery": ""}, "required"),
+        ({"postcode": "101"}, "Postcodes in Austria look like 1010."),
         ({"city": "\x00"}, "Null characters"),
     ],
 )

@@ -1,0 +1,98 @@
+"""The checkout worked out anew while it is filled in: another country, a code put in or taken out."""
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from shop.cart.current import current_cart
+from shop.cart.models import Cart
+from shop.http import HtmxRequest, client_address
+from shop.inventory.locking import Busy
+from shop.live.watching import watch
+from shop.operations.rate_limits import refused_for
+from shop.orders.checkout import checkout_context
+from shop.orders.discounts import Customer, NotUsable, enter, usable
+from shop.orders.forms import CheckoutForm
+from shop.orders.quotes import basket_of
+from shop.orders.refusals import refusal, why_not
+
+PANELS = {
+    "region": "orders/_region.html",
+    "deliveries": "orders/_deliveries.html",
+    "review": "orders/_review.html",
+}
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def reckon(request: HtmxRequest) -> HttpResponse:
+    """Show the checkout for what is filled in so far, of which nothing is judged yet but a new code."""
+    cart = current_cart(request)
+    if cart is None:
+        return redirect("cart")
+    filled = (request.POST or request.GET).dict()
+    form = CheckoutForm(initial={**filled, "code": ""})
+    error = ""
+    if "remove" in request.POST:
+        error = keep_code(cart, "")
+    elif code := request.POST.get("code", "").strip():
+        error = try_code(request, cart, code)
+        form.initial["code"] = code if error else ""
+    return ask(request, cart, form, status=422 if error else 200, code_error=error)
+
+
+def ask(
+    request: HtmxRequest,
+    cart: Cart,
+    form: CheckoutForm,
+    *,
+    status: int = 200,
+    changed: bool = False,
+    code_error: str = "",
+) -> HttpResponse:
+    """Show the checkout; where HTMX asked for the parts that follow from what is filled in, only these."""
+    basket = basket_of(cart, _customer(request, form))
+    if not basket.lines and not request.htmx:
+        return redirect("cart")
+    context = checkout_context(cart, basket, form, changed=changed, code_error=code_error)
+    watch(request, "hold", context["cart"].holds)
+    if not request.htmx or request.resolver_match.view_name != "checkout_reckon":
+        return render(request, "orders/checkout.html", context, status=status)
+    panels = (
+        f'<hx-partial hx-target="#{name}" hx-swap="outerMorph">'
+        f"{render_to_string(template, context, request)}</hx-partial>"
+        for name, template in PANELS.items()
+    )
+    return HttpResponse("".join(panels), status=status)
+
+
+def try_code(request: HtmxRequest, cart: Cart, code: str) -> str:
+    """Keep a code with the cart if it can be used; return why not, in words. So many may be tried."""
+    session = request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")
+    if refused_for("discount", session=session, address=client_address(request)):
+        return _("These were many codes in a short time: please wait a little.")
+    form = CheckoutForm(initial=request.POST.dict())
+    customer = _customer(request, form)
+    try:
+        discount = usable(code, basket_of(cart, customer).subtotal, customer)
+    except NotUsable as refused:
+        return why_not(refused)
+    return keep_code(cart, discount.code)
+
+
+def keep_code(cart: Cart, code: str) -> str:
+    """Keep the code with the cart, or none; return what went wrong, in words."""
+    try:
+        enter(cart, code)
+    except Busy as error:
+        return refusal(error).text
+    return ""
+
+
+def _customer(request: HtmxRequest, form: CheckoutForm) -> Customer:
+    user = request.user if request.user.is_authenticated else None
+    return Customer(user, str(form["email"].value() or "").strip())
