@@ -54,7 +54,7 @@ class Scene:
 
 
 def set_scene() -> Scene:
-    """Set up variants with an expired hold on one unit of each, and a discount for all carts."""
+    """Set up variants of their own, with an expired hold on one unit of each; carts have a discount."""
     Discount.objects.get_or_create(code=CODE, percent=10)
     first, second = (make_product(stock=UNITS).default_variant for _ in range(2))
     claims = [Claim(first.pk, 1, 900), Claim(second.pk, 1, 900)]
