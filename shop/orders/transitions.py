@@ -36,8 +36,8 @@ class NotAllowed(Exception):
 def advance(order: Order, target: str, *, actor: User | None = None, note: str = "") -> Order:
     """Move the order to `target`, record who did it, and do what belongs to that step.
 
-    Locks the order, its discount and stock where they come back, then the invoice counter. Raises NotAllowed,
-    or Busy.
+    Locks the order, its discount and stock where they come back, then the invoice counter. Raises
+    NotAllowed, or Busy.
     Cancelling and sending out have verbs of their own: shop/orders/cancelling.py, shop/orders/shipping.py.
     """
     order = lock_order(order.pk)
