@@ -3,20 +3,18 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from e2e.desk import enter_units, open_desk
 from e2e.ordering import place_order
 from e2e.page_problems import Opener
 from e2e.shop_server import ShopServer
 from e2e.shopping import address, badge, button, connection, open_live, put_in_cart
-from e2e.signing_in import MERCHANT, introduce
 
 
 @pytest.fixture
 def desk(new_context: Opener) -> Page:
     """The admin, with the demo merchant signed in."""
     page = new_context().new_page()
-    page.goto("/admin/")
-    introduce(page, MERCHANT)
-    expect(page.get_by_role("link", name="Stock entries")).to_be_visible()
+    open_desk(page)
     return page
 
 
@@ -24,12 +22,7 @@ def test_units_that_come_in_bring_the_button_back(page: Page, desk: Page, shop_s
     open_live(page, address("Refilled Rack"))
     expect(button(page, "Refilled Rack")).to_have_text("Sold out")
 
-    desk.goto("/admin/inventory/stockentry/add/")
-    desk.locator(".field-variant").get_by_role("combobox").click()
-    desk.get_by_role("searchbox").last.fill("E2E-RACK")
-    desk.get_by_role("option", name="E2E-RACK").click()
-    desk.get_by_label("Change").fill("3")
-    desk.get_by_role("button", name="Save", exact=True).click()
+    enter_units(desk, "E2E-RACK", 3)
 
     expect(button(page, "Refilled Rack")).to_be_enabled()
     expect(badge(page, "Refilled Rack")).to_have_text("Only 3 left")

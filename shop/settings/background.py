@@ -67,8 +67,8 @@ CELERY_BEAT_SCHEDULE = {  # what no worker took in time is dropped: the next one
     },
     "tell what is back in stock": {
         "task": "shop.restock.tasks.tell_of_returns",
-        "schedule": 15.0,
-        "options": {"expires": 15},
+        "schedule": 5.0,
+        "options": {"expires": 5},
     },
 }
 

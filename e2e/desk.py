@@ -1,0 +1,22 @@
+"""What the merchant does in the admin."""
+
+from playwright.sync_api import Page, expect
+
+from e2e.signing_in import MERCHANT, introduce
+
+
+def open_desk(page: Page) -> None:
+    """Sign in to the admin as the demo merchant."""
+    page.goto("/admin/")
+    introduce(page, MERCHANT)
+    expect(page.get_by_role("link", name="Stock entries")).to_be_visible()
+
+
+def enter_units(desk: Page, sku: str, units: int) -> None:
+    """Enter units of a variant that came in."""
+    desk.goto("/admin/inventory/stockentry/add/")
+    desk.locator(".field-variant").get_by_role("combobox").click()
+    desk.get_by_role("searchbox").last.fill(sku)
+    desk.get_by_role("option", name=sku).click()
+    desk.get_by_label("Change").fill(str(units))
+    desk.get_by_role("button", name="Save", exact=True).click()
