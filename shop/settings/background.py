@@ -2,6 +2,8 @@
 
 import os
 
+from django.core.exceptions import ImproperlyConfigured
+
 from shop.environment import flag, needed
 from shop.settings.data import REDIS_URL
 from shop.settings.shape import SHAPE
@@ -80,6 +82,9 @@ if SHAPE == "solo" and not EMAIL_HOST:
 EMAIL_PORT = int(os.environ.get("EMAIL_PORT", "587"))
 EMAIL_HOST_USER = os.environ.get("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")
-EMAIL_USE_TLS = flag("EMAIL_USE_TLS", default=True)
+EMAIL_USE_SSL = flag("EMAIL_USE_SSL", default=EMAIL_PORT == 465)  # from the first byte on
+EMAIL_USE_TLS = flag("EMAIL_USE_TLS", default=not EMAIL_USE_SSL)  # by STARTTLS
+if EMAIL_USE_SSL and EMAIL_USE_TLS:
+    raise ImproperlyConfigured("EMAIL_USE_SSL (port 465) and EMAIL_USE_TLS (port 587) exclude each other.")
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "Fastshop <shop@fastshop.example>")

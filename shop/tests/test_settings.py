@@ -65,3 +65,25 @@ def test_cache_channel_layer_and_broker_may_each_have_a_redis_of_their_own() -> 
     )
     assert asked(FULL | apart, read).stdout == "redis://cache/0 redis://layer/0 redis://broker/0\n"
     assert asked(FULL, read).stdout.count("redis://127.0.0.1/0") == len(apart)
+
+
+MAIL = "(settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_USE_TLS, settings.EMAIL_USE_SSL)"
+
+
+@pytest.mark.parametrize(
+    "told, read",
+    [
+        ({}, (587, True, False)),
+        ({"EMAIL_PORT": "465"}, (465, False, True)),
+        ({"EMAIL_PORT": "2465", "EMAIL_USE_SSL": "yes"}, (2465, False, True)),
+        ({"EMAIL_PORT": "25", "EMAIL_USE_TLS": "no"}, (25, False, False)),
+    ],
+)
+def test_mail_goes_as_the_environment_says(told: dict[str, str], read: tuple[int, bool, bool]) -> None:
+    answer = asked(FULL | {"EMAIL_HOST": "smtp.gmail.com"} | told, MAIL)
+    assert answer.stdout == f"{('smtp.gmail.com', *read)}\n"
+
+
+def test_mail_cannot_be_encrypted_in_both_ways() -> None:
+    answer = asked(FULL | {"EMAIL_USE_TLS": "yes", "EMAIL_USE_SSL": "yes"})
+    assert "ImproperlyConfigured: EMAIL_USE_SSL (port 465) and EMAIL_USE_TLS (port 587)" in answer.stderr
