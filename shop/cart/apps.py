@@ -6,4 +6,5 @@ class CartConfig(AppConfig):
     label = "cart"
 
     def ready(self) -> None:
-        from shop.cart import broadcasts, joining, privacy  # noqa: F401  register what this area has
+        # Each registers what this area has: topics, mail, a mailing list, what is somebody's own.
+        from shop.cart import broadcasts, joining, mail_samples, privacy, reminders  # noqa: F401

@@ -76,3 +76,17 @@ class CartLine(models.Model):
 
     def __str__(self) -> str:
         return f"{self.quantity} × {self.variant_id}"
+
+
+class HoldReminder(models.Model):
+    """A hold whose shopper was told that it runs out. Once for each, however often it is renewed."""
+
+    reservation = models.OneToOneField(Reservation, models.CASCADE, related_name="reminder")
+    at = models.DateTimeField(_("at"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("hold reminder")
+        verbose_name_plural = _("hold reminders")
+
+    def __str__(self) -> str:
+        return f"reminder of {self.reservation_id}"

@@ -67,6 +67,11 @@ CELERY_BEAT_SCHEDULE = {  # what no worker took in time is dropped: the next one
         "schedule": 15.0,
         "options": {"expires": 15},
     },
+    "remind of ending holds": {
+        "task": "shop.cart.tasks.remind_of_ending_holds",
+        "schedule": 30.0,
+        "options": {"expires": 30},
+    },
     "tell what is back in stock": {
         "task": "shop.restock.tasks.tell_of_returns",
         "schedule": 5.0,
