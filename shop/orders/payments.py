@@ -39,4 +39,4 @@ def take_in_hand(order: Order) -> None:
 
 
 def _sum(row: dict[str, Decimal | None]) -> Decimal:
-    return row["sum"] or money.ZERO
+    return money.rounded(row["sum"] or money.ZERO)  # SQLite adds up in floating point

@@ -23,7 +23,7 @@ class LineUnits:
     @property
     def to_ship(self) -> int:
         """Units still to go out. A refund without a return is first of all about units that did not."""
-        return max(0, self.line.quantity - self.sent - (self.refunded - self.took_back))
+        return max(0, self.line.quantity - self.sent - max(0, self.refunded - self.took_back))
 
     @property
     def kept(self) -> int:
@@ -32,8 +32,8 @@ class LineUnits:
 
     @property
     def returnable(self) -> int:
-        """Units that the shopper got and paid for."""
-        return min(self.sent, self.kept)
+        """Units that the shopper got, paid for, and did not send back."""
+        return max(0, min(self.sent - self.took_back, self.kept))
 
     def worth(self, units: int) -> Decimal:
         """Return the price of that many of the units kept; all units of a line add up to its total."""

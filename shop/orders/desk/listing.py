@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 
 from shop import money
 from shop.orders.cancelling import cancel
-from shop.orders.desk import page, steps
+from shop.orders.desk import page, refunding, steps
 from shop.orders.desk.entering import FULFIL, REFUND
 from shop.orders.desk.filters import RETURN_OPEN, SENT, ToDo
 from shop.orders.desk.refusals import REFUSALS, refusal
@@ -29,13 +29,15 @@ VIEWS = {
     "deliver": steps.deliver_view,
     "paid": steps.paid_view,
     "cancel": steps.cancel_view,
+    "refund": refunding.refund_view,
+    "refund_all": refunding.refund_all_view,
 }
 
 
 class OrderAdmin(admin.ModelAdmin):
     """Every order, newest first. What was bought is a record; what moves on has its own forms."""
 
-    list_display = ["number", "placed_at", "name", "amount", "payment", "progress"]
+    list_display = ["number", "progress", "name", "amount", "payment", "placed_at"]
     list_filter = [ToDo, "state", "payment", "delivery", "placed_at"]
     search_fields = ["number", "email", "name", "lines__sku", "shipments__tracking_number"]
     date_hierarchy = "placed_at"
