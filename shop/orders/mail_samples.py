@@ -6,7 +6,7 @@ from typing import Any
 
 from shop.notifications.previews import show
 from shop.orders.access import signed_link
-from shop.orders.models import Order, OrderLine, Payment, Refund, Shipment
+from shop.orders.models import Order, OrderLine, Payment, Refund, ReturnRequest, Shipment
 from shop.orders.tracking import tracking_link
 
 ORDER = Order(
@@ -32,6 +32,8 @@ LINES = [
 ]
 PAYMENT = Payment(pk=1, order=ORDER, provider="stripe", amount=ORDER.total)
 REFUND = Refund(order=ORDER, payment=PAYMENT, amount=Decimal("19.00"))
+ACCEPTED = ReturnRequest(order=ORDER, refund=REFUND)
+DECLINED = ReturnRequest(order=ORDER, note="The mug has been used: we cannot sell it again.")
 PARCEL = Shipment(order=ORDER, carrier="DHL", tracking_number="JJD0001234567890")
 
 
@@ -57,6 +59,8 @@ show(
         "order_refunded": lambda: _about(refund=REFUND, units=[(LINES[0], 1)]),
         "order_refunded:by-hand": lambda: _about(refund=Refund(order=ORDER, amount=Decimal(5)), units=[]),
         "order_late_payment": lambda: _about(refund=REFUND),
+        "return_accepted": lambda: _about(units=[(LINES[0], 1)], request=ACCEPTED),
+        "return_declined": lambda: _about(units=[(LINES[0], 1)], request=DECLINED),
         "order_link": _about,
     }
 )

@@ -9,7 +9,7 @@ from django.utils import timezone
 from shop.notifications.models import Mail
 from shop.notifications.outbox import post
 from shop.orders.access import signed_link
-from shop.orders.models import Order, OrderLine, Payment, Refund, Shipment
+from shop.orders.models import Order, OrderLine, Payment, Refund, ReturnRequest, Shipment
 from shop.orders.parcels import inside, still_to_come
 from shop.orders.tracking import tracking_link
 
@@ -59,6 +59,12 @@ def mail_refunded(refund: Refund) -> None:
 def mail_declined_late_money(order: Order, refund: Refund) -> None:
     """Say that money came when the order's units had gone, and goes back."""
     _post("order_late_payment", order, refund=refund)
+
+
+def mail_return_decided(request: ReturnRequest) -> None:
+    """Say whether a return was accepted or declined, and what the merchant adds."""
+    units = [(row.line, row.quantity) for row in request.lines.select_related("line")]
+    _post(f"return_{request.state}", request.order, request=request, units=units)
 
 
 def mail_link(order: Order) -> None:

@@ -24,6 +24,8 @@ from shop.orders.placement import EmptyCart, NotDelivered, QuoteChanged, place_o
 from shop.orders.progress import NEWS, progress
 from shop.orders.reckoning import ask, try_code
 from shop.orders.refusals import REFUSALS, refusal
+from shop.orders.return_form import ReturnForm
+from shop.orders.returns import returnable, until
 from shop.orders.transitions import NotAllowed
 
 
@@ -103,7 +105,13 @@ def order(request: HtmxRequest, number: str) -> HttpResponse:
     if opened_by_link(request, number) and (found := Order.objects.filter(number=number).first()):
         remember(request, found)
         return redirect(found)
-    shown = visible_order(request, number)
+    return show_order(request, visible_order(request, number))
+
+
+def show_order(
+    request: HtmxRequest, shown: Order, *, returning: ReturnForm | None = None, status: int = 200
+) -> HttpResponse:
+    """Answer with the page of an order that this request may see; a refused return as it was filled in."""
     watch(request, "order", {shown.pk: shown.version})
     context = {
         "order": shown,
@@ -113,8 +121,11 @@ def order(request: HtmxRequest, number: str) -> HttpResponse:
         "just_placed": "placed" in request.GET,
         "permalink": signed_link(shown),
         "pay": how_to_pay(shown),
+        "returning": returning or ReturnForm(returnable(shown)),
+        "return_open": next((each for each in shown.returns.all() if each.state == each.State.OPEN), None),
+        "return_until": until(shown),
     }
-    return render(request, "orders/order.html", context)
+    return render(request, "orders/order.html", context, status=status)
 
 
 @require_POST

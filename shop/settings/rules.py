@@ -30,3 +30,4 @@ DELIVERY_COUNTRIES = listing("DELIVERY_COUNTRIES") or [
     *("GB", "IE", "IT", "LU", "NL", "NO", "PL", "PT", "SE"),
 ]
 PLACEMENT_HOLD_SECONDS = 60  # how long a claim made by placement itself could stand
+RETURN_DAYS = int(os.environ.get("RETURN_DAYS", "30"))  # since the last parcel left

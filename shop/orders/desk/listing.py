@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 
 from shop import money
 from shop.orders.cancelling import cancel
-from shop.orders.desk import page, refunding, steps
+from shop.orders.desk import page, refunding, returning, steps
 from shop.orders.desk.entering import FULFIL, REFUND
 from shop.orders.desk.filters import RETURN_OPEN, SENT, ToDo
 from shop.orders.desk.refusals import REFUSALS, refusal
@@ -29,6 +29,7 @@ VIEWS = {
     "deliver": steps.deliver_view,
     "paid": steps.paid_view,
     "cancel": steps.cancel_view,
+    "return": returning.decide_view,
     "refund": refunding.refund_view,
     "refund_all": refunding.refund_all_view,
 }

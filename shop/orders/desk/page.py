@@ -8,6 +8,7 @@ from django.template.response import TemplateResponse
 
 from shop.orders.access import signed_link
 from shop.orders.cancelling import can_cancel
+from shop.orders.desk.decision import DecisionForm
 from shop.orders.desk.entering import FULFIL, REFUND, VIEW, needs
 from shop.orders.desk.packing import PackingForm
 from shop.orders.models import Invoice, Order, ReturnRequest
@@ -26,7 +27,12 @@ def show(request: HttpRequest, order: Order) -> HttpResponse:
 
 
 def render(
-    request: HttpRequest, order: Order, *, packing: PackingForm | None = None, status: int = 200
+    request: HttpRequest,
+    order: Order,
+    *,
+    packing: PackingForm | None = None,
+    deciding: DecisionForm | None = None,
+    status: int = 200,
 ) -> HttpResponse:
     """Answer with the order's page, where a form was refused with that form."""
     lines = units_of(order.lines.all())
@@ -44,6 +50,7 @@ def render(
         "link": signed_link(order),
         "invoice": Invoice.objects.filter(order=order).first(),
         "returns": order.returns.prefetch_related("lines__line"),
+        "deciding": deciding or DecisionForm(),
         "packing": packing or PackingForm(lines),
         **_allowed(request, order, lines),
     }
