@@ -34,7 +34,7 @@ class ReturnForm(forms.Form):
                 label=units.line.title, min_value=0, max_value=units.returnable, initial=0, required=False
             )
             self.fields[f"reason-{units.line.pk}"] = forms.ChoiceField(
-                label=gettext_lazy("Reason"), choices=ReturnLine.Reason, required=False
+                label=gettext_lazy("Reason"), choices=ReturnLine.Reason
             )
 
     def rows(self) -> list[Row]:

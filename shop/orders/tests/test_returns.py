@@ -97,7 +97,7 @@ def test_a_return_that_cannot_be_is_explained(
 def test_a_double_click_asks_once(shopper: Client, order: Order) -> None:
     page = shopper.get(order.get_absolute_url()).content.decode()
     key = re.search(r'name="key" value="([^"]*)"', page)[1]
-    form = {"key": key, f"line-{lines(order)[0].pk}": 1}
+    form = {"key": key, f"line-{lines(order)[0].pk}": 1, f"reason-{lines(order)[0].pk}": "wrong"}
     for _click in range(2):
         answer = shopper.post(reverse("order_return", args=[order.number]), form, follow=True)
         assert b"will answer it soon" in answer.content
