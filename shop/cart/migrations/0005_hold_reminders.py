@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cart", "0003_joined"),
+        ("cart", "0004_discount_code"),
         ("inventory", "0004_stock_changes"),
     ]
 
