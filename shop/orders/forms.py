@@ -31,6 +31,8 @@ class CheckoutForm(AddressForm):
         required=False,
         widget=forms.TextInput({"autocomplete": "off", "autocapitalize": "characters"}),
     )
+    address = forms.CharField(max_length=20, required=False)  # of the address book: see recipients.py
+    keep_address = forms.BooleanField(label=_("Keep this address in my address book"), required=False)
     quote = forms.CharField(widget=forms.HiddenInput, required=False)
     key = forms.UUIDField(widget=forms.HiddenInput)
 

@@ -14,6 +14,7 @@ from shop.http import HtmxRequest, client_address
 from shop.inventory.locking import Busy
 from shop.live.watching import watch
 from shop.operations.rate_limits import refused_for
+from shop.orders import recipients
 from shop.orders.checkout import checkout_context
 from shop.orders.discounts import Customer, NotUsable, enter, usable
 from shop.orders.forms import CheckoutForm
@@ -34,7 +35,7 @@ def reckon(request: HtmxRequest) -> HttpResponse:
     cart = current_cart(request)
     if cart is None:
         return redirect("cart")
-    filled = (request.POST or request.GET).dict()
+    filled = recipients.filled(request.POST or request.GET, request.user).dict()
     form = CheckoutForm(initial={**filled, "code": ""})
     error = ""
     if "remove" in request.POST:

@@ -12,6 +12,7 @@ from shop.cart.models import Cart
 from shop.http import HtmxRequest
 from shop.inventory.locking import Busy
 from shop.live.watching import watch
+from shop.orders import recipients
 from shop.orders.access import opened_by_link, remember, signed_link, visible_order
 from shop.orders.cancelling import can_cancel as may_cancel
 from shop.orders.cancelling import cancel as take_back
@@ -36,11 +37,11 @@ def checkout(request: HtmxRequest) -> HttpResponse:
     if request.method == "POST":
         return _place(request)
     cart = current_cart(request)
-    return ask(request, cart, CheckoutForm(initial=_known(request))) if cart else redirect("cart")
+    return ask(request, cart, CheckoutForm(initial=recipients.known(request))) if cart else redirect("cart")
 
 
 def _place(request: HtmxRequest) -> HttpResponse:
-    form, cart = CheckoutForm(request.POST), current_cart(request)
+    form, cart = CheckoutForm(recipients.filled(request.POST, request.user)), current_cart(request)
     valid = form.is_valid()
     if order := _replayed(form, cart):
         return _open(request, order)
@@ -62,6 +63,7 @@ def _place(request: HtmxRequest) -> HttpResponse:
         no = refusal(error)
         form.add_error("delivery" if isinstance(error, NotDelivered) else None, no.text)
         return ask(request, cart, form, status=no.status)
+    recipients.keep(request, form)
     return _open(request, order)
 
 
@@ -90,12 +92,6 @@ def _open(request: HtmxRequest, order: Order) -> HttpResponse:
     if waits_for_money(order):
         return send_to_pay(request, order)
     return redirect(f"{order.get_absolute_url()}?placed")
-
-
-def _known(request: HtmxRequest) -> dict[str, str]:
-    if not request.user.is_authenticated:
-        return {}
-    return {"email": request.user.email, "name": request.user.name}
 
 
 @never_cache
