@@ -10,8 +10,13 @@ NUMBER = re.compile(r"[0-9A-Z]{4}-[0-9A-Z]{5}")
 def fill_in(page: Page, email: str) -> None:
     """Answer everything that the checkout page must know."""
     page.get_by_label("E-mail").fill(email)
-    page.get_by_label("Full name").fill("Ada Lovelace")
-    page.get_by_label("Street and number").fill("Marktstraße 7")
+    fill_in_address(page, "Ada Lovelace", "Marktstraße 7")
+
+
+def fill_in_address(page: Page, name: str, street: str) -> None:
+    """Type an address in Berlin, on whichever page asks for one."""
+    page.get_by_label("Full name").fill(name)
+    page.get_by_label("Street and number").fill(street)
     page.get_by_label("Postcode").fill("10115")
     page.get_by_label("Town or city").fill("Berlin")
     page.get_by_label("Country").select_option(label="Germany")

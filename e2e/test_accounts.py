@@ -3,22 +3,69 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from e2e.ordering import place_order
+from e2e.ordering import fill_in_address, mails_to, number_on, place_order
 from e2e.page_problems import Opener
 from e2e.shopping import cart_link, offer, put_in_cart
-from e2e.signing_in import SHOPPER, create_account, introduce, sign_in
+from e2e.signing_in import (
+    SHOPPER,
+    confirm_address,
+    create_account,
+    expect_signed_in,
+    introduce,
+    sign_in,
+    sign_up,
+)
+
+NEW = "new@example.com"
+PASSWORD = "correct horse battery"
 
 
-def test_a_new_shopper_keeps_the_cart_and_finds_the_order_in_the_history(page: Page) -> None:
+def test_a_new_shopper_buys_returns_and_finds_the_order_without_a_script(new_context: Opener) -> None:
+    page = new_context(java_script_enabled=False).new_page()
     put_in_cart(page, "Plain Plate")
-    create_account(page, "new@example.com", "correct horse battery")
-    expect(cart_link(page)).to_have_accessible_name("Cart 1 item")
+    sign_up(page, NEW, PASSWORD)
+    number = place_order(page, NEW)  # which nobody has to wait for their mail to do
+    confirm_address(page, NEW)
+    expect_signed_in(page)
+    expect(page.get_by_text("is in your account now")).to_be_visible()
 
-    number = place_order(page, "new@example.com")
+    back = new_context(java_script_enabled=False).new_page()
+    back.goto("/accounts/login/")
+    introduce(back, NEW, PASSWORD)
+    mails_to(back, NEW).get_by_role("link", name=number).first.click()
+    expect(back.get_by_role("link", name=f"/orders/{number}/?key=").first).to_be_visible()
+    back.goto("/account/")
+    back.get_by_role("link", name="All orders").click()
+    back.get_by_role("link", name=number).click()
+    expect(back.get_by_role("heading", level=1, name=number)).to_be_visible()
 
-    page.get_by_role("banner").get_by_role("link", name="Orders").click()
-    page.get_by_role("link", name=number).click()
-    expect(page.get_by_role("heading", level=1, name=number)).to_be_visible()
+
+def test_a_signed_in_shopper_chooses_an_address_of_the_book(page: Page) -> None:
+    create_account(page, "book@example.com", PASSWORD)
+    for name, street in (("Ada Lovelace", "Marktstraße 7"), ("Ada at work", "Hauptstraße 1")):
+        page.goto("/account/addresses/add/")
+        fill_in_address(page, name, street)
+        page.get_by_role("button", name="Save the address").click()
+        expect(page.get_by_text("The address is in your address book.")).to_be_visible()
+    put_in_cart(page, "Plain Plate")
+    page.goto("/checkout/")
+    expect(page.get_by_label("Street and number")).to_be_hidden()
+    page.get_by_role("radio", name="Ada at work").check()
+    page.get_by_role("button", name="Place order").click()
+
+    number_on(page)
+    expect(page.get_by_role("complementary")).to_contain_text("Hauptstraße 1")
+
+
+def test_what_is_in_the_cart_at_home_and_on_the_way_comes_together(page: Page, new_context: Opener) -> None:
+    create_account(page, "two@example.com", PASSWORD)
+    put_in_cart(page, "Plain Plate")
+    telephone = new_context().new_page()
+    put_in_cart(telephone, "Plain Plate")
+    sign_in(telephone, "two@example.com", PASSWORD)
+    expect(cart_link(telephone)).to_have_accessible_name("Cart 2 items")
+    page.goto("/cart/")
+    expect(offer(page, "Plain Plate").get_by_label("Quantity")).to_have_value("2")
 
 
 def test_the_demo_shopper_signs_in_with_a_full_cart_and_out_again(page: Page) -> None:
@@ -38,7 +85,7 @@ def test_the_order_of_somebody_else_is_not_there(page: Page, new_context: Opener
     put_in_cart(page, "Plain Plate")
     number = place_order(page, "owner@example.com")
     stranger = new_context().new_page()
-    create_account(stranger, "stranger@example.com", "correct horse battery")
+    create_account(stranger, "stranger@example.com", PASSWORD)
 
     reply = stranger.goto(f"/orders/{number}/")
 

@@ -97,10 +97,13 @@ def _open(request: HtmxRequest, order: Order) -> HttpResponse:
 @never_cache
 @require_GET
 def order(request: HtmxRequest, number: str) -> HttpResponse:
-    """Show an order to whoever may see it. A signed link opens it for the session and leaves the address."""
+    """Show an order to whoever may see it. A signed link opens it for the session and leaves the address.
+
+    Neither the link nor the number is told to where the shopper goes next.
+    """
     if opened_by_link(request, number) and (found := Order.objects.filter(number=number).first()):
         remember(request, found)
-        return redirect(found)
+        return _unreferred(redirect(found), "no-referrer")
     return show_order(request, visible_order(request, number))
 
 
@@ -121,7 +124,13 @@ def show_order(
         "return_open": next((each for each in shown.returns.all() if each.state == each.State.OPEN), None),
         "return_until": until(shown),
     }
-    return render(request, "orders/order.html", context, status=status)
+    # Our own forms must send where they come from: that is looked at against forgery.
+    return _unreferred(render(request, "orders/order.html", context, status=status), "same-origin")
+
+
+def _unreferred(response: HttpResponse, policy: str) -> HttpResponse:
+    response["Referrer-Policy"] = policy
+    return response
 
 
 @require_POST

@@ -38,7 +38,9 @@ def test_the_mails_link_opens_the_order_elsewhere_and_leaves_the_address_bar(sho
     elsewhere = Client()
     response = elsewhere.get(link)
     assert response.url == Order.objects.get().get_absolute_url()
-    assert elsewhere.get(response.url).status_code == 200
+    page = elsewhere.get(response.url)
+    assert page.status_code == 200
+    assert (response["Referrer-Policy"], page["Referrer-Policy"]) == ("no-referrer", "same-origin")
 
 
 def test_a_forged_link_opens_nothing(shopper: Client) -> None:
