@@ -8,7 +8,7 @@ from django.test import Client
 from pytest_django import Settings
 
 from shop import cache as shop_cache
-from shop.accounts.models import User
+from shop.accounts.tests.people import make_user, sign_in, user_of
 
 
 @pytest.fixture
@@ -40,8 +40,8 @@ def test_a_cache_that_is_away_remembers_nothing_and_refuses_nothing() -> None:
 @pytest.mark.django_db
 @pytest.mark.usefixtures("hung_redis")
 def test_a_shopper_signs_in_while_the_cache_is_away(client: Client) -> None:
-    ada = User.objects.create_user("ada@shop.example", "correct horse battery")
+    ada = make_user()
     began = time.monotonic()
-    client.post("/accounts/login/", {"login": ada.email, "password": "correct horse battery"})
-    assert client.session["_auth_user_id"] == str(ada.pk)
+    sign_in(client, ada.email)
+    assert user_of(client) == str(ada.pk)
     assert time.monotonic() - began < 4

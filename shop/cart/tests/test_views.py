@@ -110,13 +110,6 @@ def test_a_price_in_the_post_is_ignored(client: Client) -> None:
     assert client.get(reverse("cart")).context["cart"].subtotal == wanted.price
 
 
-def test_the_cart_is_still_there_after_login(client: Client) -> None:
-    User.objects.create_user("alice@example.com", "a long password")
-    add(client, variant(), 2)
-    client.post(reverse("account_login"), {"login": "alice@example.com", "password": "a long password"})
-    assert client.get(reverse("cart")).context["cart"].count == 2
-
-
 def test_a_shopper_finds_the_cart_again_on_another_device(client: Client) -> None:
     alice = User.objects.create_user("alice@example.com", "a long password")
     client.force_login(alice)
