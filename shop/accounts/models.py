@@ -112,8 +112,12 @@ class Address(models.Model):
         ]
 
     def __str__(self) -> str:
-        town = f"{self.postcode} {self.city}".strip()
-        return ", ".join(part for part in (self.name, self.street, town, self.country_name) if part)
+        return f"{self.name}, {self.place}"
+
+    @property
+    def place(self) -> str:
+        """Where it is, in one line."""
+        return ", ".join((self.street, f"{self.postcode} {self.city}".strip(), self.country_name))
 
     @property
     def country_name(self) -> str:
