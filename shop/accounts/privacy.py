@@ -6,11 +6,12 @@ from typing import Any
 
 from allauth.account.models import EmailAddress
 from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.db.models.functions import Lower
 
 from shop.accounts.locking import lock_user
 from shop.accounts.models import User
-from shop.notifications.models import Mail
+from shop.notifications.models import Mail, MailPreferences
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +73,6 @@ def addresses_of(user: User) -> list[str]:
     return list(confirmed.values_list(Lower("email"), flat=True))
 
 
-def forget_mails(to: list[str]) -> None:
-    """Remove every mail to these addresses, sent or not."""
-    Mail.objects.alias(address=Lower("to")).filter(address__in=[each.lower() for each in to]).delete()
-
-
 def _account(user: User) -> dict[str, Any]:
     emails = user.emailaddress_set.values("email", "verified", "primary")
     return {
@@ -86,6 +82,7 @@ def _account(user: User) -> dict[str, Any]:
         "last signed in": user.last_login,
         "e-mail addresses": list(emails),
         "authenticators": list(user.authenticator_set.values("type", "created_at", "last_used_at")),
+        "mail preferences": list(MailPreferences.objects.filter(user=user).values("holds", "language")),
         "addresses": [{**address.parts(), "default": address.is_default} for address in user.addresses.all()],
     }
 
@@ -95,10 +92,19 @@ def _forget_account(user: User) -> None:
     lock_user(user.pk).delete()
 
 
-def _mails(user: User) -> list[dict[str, Any]]:
-    told = Mail.objects.alias(address=Lower("to")).filter(address__in=addresses_of(user))
-    return list(told.values("kind", "to", "subject", "status", "created_at", "sent_at"))
+def _mails(user: User) -> QuerySet[Mail]:
+    """The mails to the shopper, and those that they wrote to the merchant by the contact form."""
+    theirs, ends = addresses_of(user), {"recipient": Lower("to"), "writer": Lower("reply_to")}
+    return Mail.objects.alias(**ends).filter(Q(recipient__in=theirs) | Q(writer__in=theirs))
+
+
+def _export_mails(user: User) -> list[dict[str, Any]]:
+    return list(_mails(user).values("kind", "to", "subject", "status", "created_at", "sent_at"))
+
+
+def _forget_mails(user: User) -> None:
+    _mails(user).delete()
 
 
 register(Holding("account", _account, _forget_account))
-register(Holding("mails", _mails, lambda user: forget_mails(addresses_of(user))))
+register(Holding("mails", _export_mails, _forget_mails))

@@ -78,6 +78,7 @@ def join(brought: Cart, own: Cart) -> Sequence[LeftOut]:
     lock_stocks({line.variant_id for line in [*both, *surplus]})
     left_out = [_merge(there[line.variant_id], line) for line in both] + [_drop(line) for line in surplus]
     _move(moving, own)
+    _hand_over_code(brought, own)
     Cart.objects.filter(pk=brought.pk).update(joined=own, user=own.user_id)
     return [each for each in left_out if each.units]
 
@@ -133,6 +134,12 @@ def _drop(line: CartLine) -> LeftOut:
 def _move(lines: Sequence[CartLine], own: Cart) -> None:
     CartLine.objects.filter(pk__in=[line.pk for line in lines]).update(cart=own)
     _hand_over([line.reservation_id for line in lines if line.reservation_id], own.pk)
+
+
+def _hand_over_code(brought: Cart, own: Cart) -> None:
+    """Keep the discount code that was put in; the shopper's own stays."""
+    if code := Cart.objects.values_list("discount_code", flat=True).get(pk=brought.pk):
+        Cart.objects.filter(pk=own.pk, discount_code="").update(discount_code=code)
 
 
 def _hand_over(reservations: Sequence[int], cart: int) -> None:

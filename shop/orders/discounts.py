@@ -70,8 +70,7 @@ def taken_off(discount: Discount, amounts: Sequence[Decimal]) -> list[Decimal]:
 @transactional
 def enter(cart: Cart, code: str) -> None:
     """Keep a code with the cart, or none; the cart's other pages follow. Locks the cart. Raises Busy."""
-    lock_to_change(cart)
-    Cart.objects.filter(pk=cart.pk).update(discount_code=code)
+    Cart.objects.filter(pk=lock_to_change(cart).pk).update(discount_code=code)
     cart.discount_code = code
 
 

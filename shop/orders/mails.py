@@ -70,11 +70,15 @@ def mail_return_decided(request: ReturnRequest) -> None:
 def mail_link(order: Order) -> None:
     """Mail the order's signed link to the address it was placed with, unless that was done just now."""
     lately = timezone.now() - NOT_AGAIN_WITHIN
-    if Mail.objects.filter(kind="order_link", to=order.email, created_at__gt=lately).exists():
+    sent = Mail.objects.filter(kind="order_link", to=order.email, created_at__gt=lately)
+    if sent.filter(subject__contains=order.number).exists():
         return
     _post("order_link", order)
 
 
 def _post(kind: str, order: Order, **more: Any) -> None:
+    """Write the mail; the order of a shopper who was forgotten has nobody to write to."""
+    if not order.email:
+        return
     context = {"order": order, "link": signed_link(order), **more}
     post(kind, order.email, context, language=order.language)

@@ -12,11 +12,11 @@ from shop.accounts.privacy import Holding, addresses_of, register
 from shop.notifications.models import Mail
 from shop.orders.broadcasts import order_changed
 from shop.orders.locking import lock_orders
-from shop.orders.models import Order
+from shop.orders.models import Order, Refund, ReturnRequest
 
 OVER = (Order.State.DELIVERED, Order.State.CANCELLED, Order.State.REFUNDED)
 # The country stays: taxes are paid by it.
-PERSONAL = ("email", "phone", "name", "street", "extra", "postcode", "city")
+PERSONAL = ("email", "phone", "name", "street", "extra", "postcode", "city", "region")
 
 
 def orders_of(user: User) -> QuerySet[Order]:
@@ -29,6 +29,7 @@ def orders_of(user: User) -> QuerySet[Order]:
 def forget(user: User) -> None:
     """Take everything personal out of orders that are over, and remove their mails. Locks the orders."""
     for order in lock_orders(orders_of(user).filter(state__in=OVER)):
+        order.returns.update(note="")
         about = Q(subject__contains=order.number) | Q(text__contains=order.number)
         Mail.objects.filter(about, to=order.email).delete()
         blank = dict.fromkeys(PERSONAL, "")
@@ -37,13 +38,15 @@ def forget(user: User) -> None:
 
 
 def obstacle(user: User) -> str:
-    """Say which orders are not over: they need an address to arrive at."""
-    numbers = orders_of(user).exclude(state__in=OVER).values_list("number", flat=True)
+    """Say which orders are not over: a parcel or money needs somebody to arrive at."""
+    on_its_way = Q(returns__state=ReturnRequest.State.OPEN) | Q(refunds__state=Refund.State.WAITING)
+    unfinished = orders_of(user).filter(~Q(state__in=OVER) | on_its_way)
+    numbers = unfinished.distinct().values_list("number", flat=True)
     if not numbers:
         return ""
     text = ngettext(
-        "Order %(numbers)s is not over yet. Cancel it, or wait until it has arrived.",
-        "Orders %(numbers)s are not over yet. Cancel them, or wait until they have arrived.",
+        "Order %(numbers)s is not over yet. Cancel it, or wait until all of it has arrived.",
+        "Orders %(numbers)s are not over yet. Cancel them, or wait until all of it has arrived.",
         len(numbers),
     )
     return text % {"numbers": ", ".join(numbers)}

@@ -50,6 +50,11 @@ def test_a_whole_purchase_and_an_account_set_these_and_no_other(client: Client) 
     assert client.cookies["viewed"]["max-age"] == ""
 
 
+def test_the_privacy_page_names_them_all(client: Client) -> None:
+    page = client.get(reverse("page", args=["privacy"])).text
+    assert [name for name in COOKIES if f"<code>{name}</code>" not in page] == []
+
+
 def test_no_page_asks_anything_of_another_site(client: Client) -> None:
     policy = client.get("/")["Content-Security-Policy"]
     sources = {word for part in policy.split(";") for word in part.split()[1:]}

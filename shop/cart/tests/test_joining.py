@@ -80,6 +80,14 @@ def test_a_line_that_is_only_brought_moves_with_its_hold_as_it_is(
     assert "Bowl" in client.get(reverse("cart")).content.decode()
 
 
+@pytest.mark.parametrize("own_code, kept", [("", "WELCOME"), ("MINE", "MINE")])
+def test_a_discount_code_comes_along_unless_there_is_one(own_code: str, kept: str) -> None:
+    own = Cart.objects.create(discount_code=own_code)
+    join(Cart.objects.create(discount_code="WELCOME"), own)
+    own.refresh_from_db()
+    assert own.discount_code == kept
+
+
 def test_quantities_add_up_and_nothing_is_claimed_twice(client: Client, ada: User, cup: Variant) -> None:
     own = cart_of(ada, cup=(cup, 3))
     add_to_cart(client, cup.pk, 2)
