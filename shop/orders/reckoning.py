@@ -35,15 +35,27 @@ def reckon(request: HtmxRequest) -> HttpResponse:
     cart = current_cart(request)
     if cart is None:
         return redirect("cart")
-    filled = recipients.filled(request.POST or request.GET, request.user).dict()
-    form = CheckoutForm(initial={**filled, "code": ""})
-    error = ""
-    if "remove" in request.POST:
-        error = keep_code(cart, "")
-    elif code := request.POST.get("code", "").strip():
-        error = try_code(request, cart, code)
-        form.initial["code"] = code if error else ""
-    return ask(request, cart, form, status=422 if error else 200, code_error=error)
+    if code := request.POST.get("code", "").strip():
+        return with_code(request, cart, code)
+    error = _keep_code(cart, "") if "remove" in request.POST else ""
+    return ask(request, cart, _filled(request), status=503 if error else 200, code_error=error)
+
+
+def with_code(request: HtmxRequest, cart: Cart, code: str, *, meant_to_place: bool = False) -> HttpResponse:
+    """Let a code count that was typed in, and show the checkout with it.
+
+    Who typed one and pressed another button, or Enter, means it to count, too: nothing is ordered before
+    the total with it was shown.
+    """
+    form = _filled(request)
+    if error := _try_code(request, cart, form, code):
+        return ask(request, cart, form, status=422, code_error=error)
+    form.initial["code"] = ""
+    return ask(request, cart, form, status=409 if meant_to_place else 200, changed=meant_to_place)
+
+
+def _filled(request: HtmxRequest) -> CheckoutForm:
+    return CheckoutForm(initial=recipients.filled(request.POST or request.GET, request.user).dict())
 
 
 def ask(
@@ -71,21 +83,20 @@ def ask(
     return HttpResponse("".join(panels), status=status)
 
 
-def try_code(request: HtmxRequest, cart: Cart, code: str) -> str:
+def _try_code(request: HtmxRequest, cart: Cart, form: CheckoutForm, code: str) -> str:
     """Keep a code with the cart if it can be used; return why not, in words. So many may be tried."""
     session = request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")
     if refused_for("discount", session=session, address=client_address(request)):
         return _("These were many codes in a short time: please wait a little.")
-    form = CheckoutForm(initial=request.POST.dict())
     customer = _customer(request, form)
     try:
         discount = usable(code, basket_of(cart, customer).subtotal, customer)
     except NotUsable as refused:
         return why_not(refused)
-    return keep_code(cart, discount.code)
+    return _keep_code(cart, discount.code)
 
 
-def keep_code(cart: Cart, code: str) -> str:
+def _keep_code(cart: Cart, code: str) -> str:
     """Keep the code with the cart, or none; return what went wrong, in words."""
     try:
         enter(cart, code)

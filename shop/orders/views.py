@@ -23,7 +23,7 @@ from shop.orders.payment_choice import how_to_pay, waits_for_money
 from shop.orders.payment_views import send_to_pay
 from shop.orders.placement import EmptyCart, NotDelivered, QuoteChanged, place_order, placed_with
 from shop.orders.progress import NEWS, progress
-from shop.orders.reckoning import ask, try_code
+from shop.orders.reckoning import ask, with_code
 from shop.orders.refusals import REFUSALS, refusal
 from shop.orders.return_form import ReturnForm
 from shop.orders.returns import returnable, until
@@ -48,7 +48,7 @@ def _place(request: HtmxRequest) -> HttpResponse:
     if cart is None:
         return redirect("cart")
     if new_code := form.cleaned_data.get("code"):
-        return _with_code(request, cart, form, new_code)
+        return with_code(request, cart, new_code, meant_to_place=valid)
     if not valid:
         return ask(request, cart, form, status=422)
     user = request.user if request.user.is_authenticated else None
@@ -65,15 +65,6 @@ def _place(request: HtmxRequest) -> HttpResponse:
         return ask(request, cart, form, status=no.status)
     recipients.keep(request, form)
     return _open(request, order)
-
-
-def _with_code(request: HtmxRequest, cart: Cart, form: CheckoutForm, code: str) -> HttpResponse:
-    """Who typed a code and went on without its button means it to count: show the total with it first."""
-    error = try_code(request, cart, code)
-    if not error:
-        form.data = form.data.copy()
-        form.data["code"] = ""
-    return ask(request, cart, form, status=422 if error else 409, changed=not error, code_error=error)
 
 
 def _replayed(form: CheckoutForm, cart: Cart | None) -> Order | None:

@@ -32,6 +32,7 @@ document.addEventListener("htmx:before:swap", ({ detail: { ctx, tasks } }) => {
   const pushed = ctx.sourceElement?.id === "live";
   tasks.splice(0, tasks.length, ...tasks.filter((task) => !outdated(task, pushed)));
   focused = document.activeElement;
-  region = ctx.sourceElement?.contains(focused) ? ctx.sourceElement : null;
+  const source = ctx.sourceElement;
+  region = source?.contains(focused) ? (source.closest("[data-focus-home]") ?? source) : null;
 });
 document.addEventListener("htmx:after:swap", keepFocus);
