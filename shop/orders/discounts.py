@@ -1,5 +1,6 @@
 """Discount codes: what one takes off, who may use it, and how often."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -14,6 +15,8 @@ from shop.cart.locking import lock_to_change
 from shop.cart.models import Cart
 from shop.inventory.locking import transactional
 from shop.orders.models import Discount, DiscountUse, Order
+
+CODE = re.compile(r"[\w-]{1,30}")
 
 
 class Reason(Enum):
@@ -52,6 +55,8 @@ def usable(code: str, subtotal: Decimal, customer: Customer) -> Discount:
 
     Raises NotUsable. Nothing is locked: `take` judges again.
     """
+    if not CODE.fullmatch(code):  # nor would every database take it
+        raise NotUsable(code, Reason.UNKNOWN)
     discount = Discount.objects.filter(code__iexact=code, active=True).annotate(clock=Now()).first()
     if discount is None:
         raise NotUsable(code, Reason.UNKNOWN)
@@ -86,6 +91,20 @@ def take(discount: Discount, order: Order, customer: Customer) -> None:
     DiscountUse.objects.create(discount=discount, order=order)
 
 
+def take_again(order: Order) -> None:
+    """Use the code up for an order that was cancelled and comes back to life, at what it promised then.
+
+    The caller has locked the order, and no stock yet. Raises UsedMeanwhile when its limits have no room now.
+    """
+    discount = Discount.objects.filter(code=order.discount_code).first() if order.discount_code else None
+    if discount is None:
+        return
+    room = Discount.objects.filter(_not_used_up(), pk=discount.pk)
+    if not room.update(used=F("used") + 1) or _used_by(discount, Customer(order.user, order.email)):
+        raise UsedMeanwhile
+    DiscountUse.objects.create(discount=discount, order=order)
+
+
 def give_back(order: Order) -> None:
     """Let the code be used once more, in the transaction that cancels the order, under the order's lock."""
     for use in DiscountUse.objects.filter(order=order):
@@ -100,7 +119,11 @@ def _terms(discount: Discount) -> dict[str, Decimal | None]:
 def _open_now() -> Q:
     begun = Q(starts_at=None) | Q(starts_at__lte=Now())
     not_over = Q(ends_at=None) | Q(ends_at__gt=Now())
-    return begun & not_over & (Q(total_limit=None) | Q(used__lt=F("total_limit")))
+    return begun & not_over & _not_used_up()
+
+
+def _not_used_up() -> Q:
+    return Q(total_limit=None) | Q(used__lt=F("total_limit"))
 
 
 def _reason_against(discount: Discount, subtotal: Decimal) -> Reason | None:

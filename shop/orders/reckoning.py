@@ -107,4 +107,5 @@ def _keep_code(cart: Cart, code: str) -> str:
 
 def _customer(request: HtmxRequest, form: CheckoutForm) -> Customer:
     user = request.user if request.user.is_authenticated else None
-    return Customer(user, str(form["email"].value() or "").strip())
+    email = str(form["email"].value() or "").replace("\0", "")  # which no database takes
+    return Customer(user, email.strip())

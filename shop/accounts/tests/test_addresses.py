@@ -59,6 +59,7 @@ def test_a_region_is_one_of_the_countrys(said: str, kept: str) -> None:
         ),
         ("XX", {"postcode": "1"}, {"country": "Please choose a country."}),
         ("../all", {}, {"country": "Please choose a country."}),
+        ("ALL", {}, {"country": "Please choose a country."}),
     ],
 )
 def test_what_the_country_would_not_deliver_is_said_at_its_field(

@@ -160,7 +160,7 @@ class Migration(migrations.Migration):
                         unique=True,
                         validators=[
                             django.core.validators.RegexValidator(
-                                "^[\\w-]+$", "Letters, digits, hyphens and underscores only."
+                                "^[\\w-]+\\Z", "Letters, digits, hyphens and underscores only."
                             )
                         ],
                         verbose_name="code",

@@ -16,7 +16,7 @@ class Discount(models.Model):
         _("code"),
         max_length=30,
         unique=True,
-        validators=[RegexValidator(r"^[\w-]+$", _("Letters, digits, hyphens and underscores only."))],
+        validators=[RegexValidator(r"^[\w-]+\Z", _("Letters, digits, hyphens and underscores only."))],
         help_text=_("Shoppers may type it in upper or lower case."),
     )
     percent = models.DecimalField(

@@ -15,6 +15,7 @@ from shop.orders.audit import disagreements
 from shop.orders.discounts import Customer, NotUsable, Reason, usable
 from shop.orders.models import Discount, Order
 from shop.orders.placement import QuoteChanged
+from shop.orders.reviving import reclaim
 from shop.orders.tests.charging import cart_of, discount, method
 from shop.orders.tests.placing import place, quoted
 from shop.orders.transitions import advance
@@ -158,3 +159,18 @@ def test_one_customer_in_ten_tabs_uses_a_code_once() -> None:
     results = race([partial(place, cart, quote=quoted(cart)) for cart in carts])
     assert len(outcomes(results, Order)) == 1
     assert len(outcomes(results, QuoteChanged)) == 9
+
+
+def test_an_order_that_comes_back_to_life_uses_its_code_again_or_stays_cancelled() -> None:
+    spring = discount(total_limit=1)
+    first, second = (advance(place(cart_of(code="SPRING")), Order.State.CANCELLED) for _ in range(2))
+    assert reclaim(first)
+    assert not reclaim(second)
+    spring.refresh_from_db()
+    assert spring.used == spring.uses.count() == 1
+
+
+def test_the_audit_names_a_code_whose_uses_were_miscounted() -> None:
+    discount()
+    Discount.objects.update(used=3)
+    assert list(disagreements()) == ["SPRING: used 3 times, by 0 orders"]
