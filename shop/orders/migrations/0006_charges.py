@@ -235,8 +235,13 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            models.Q(("amount__gt", 0), ("percent", None)),
-                            models.Q(("amount", None), ("percent__gt", 0), ("percent__lte", 100)),
+                            models.Q(("amount__gt", 0), ("amount__isnull", False), ("percent", None)),
+                            models.Q(
+                                ("amount", None),
+                                ("percent__gt", 0),
+                                ("percent__isnull", False),
+                                ("percent__lte", 100),
+                            ),
                             _connector="OR",
                         ),
                         name="discount_by_percent_or_amount",

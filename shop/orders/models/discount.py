@@ -59,7 +59,8 @@ class Discount(models.Model):
         constraints = [
             models.UniqueConstraint(Upper("code"), name="discount_code_whatever_its_case"),
             models.CheckConstraint(
-                condition=Q(percent=None, amount__gt=0) | Q(amount=None, percent__gt=0, percent__lte=100),
+                condition=Q(percent=None, amount__isnull=False, amount__gt=0)
+                | Q(amount=None, percent__isnull=False, percent__gt=0, percent__lte=100),
                 name="discount_by_percent_or_amount",
                 violation_error_message=_("Say either how many per cent it takes off, or how much."),
             ),
