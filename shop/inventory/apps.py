@@ -6,4 +6,5 @@ class InventoryConfig(AppConfig):
     label = "inventory"
 
     def ready(self) -> None:
-        from shop.inventory import broadcasts  # noqa: F401  registers the topics of this area
+        # Each registers what this area has: its topics, its mail.
+        from shop.inventory import broadcasts, mail_samples  # noqa: F401

@@ -159,3 +159,17 @@ class StockChangeLine(models.Model):
 
     def __str__(self) -> str:
         return f"{self.variant_id}: {self.left_before} → {self.left_after}"
+
+
+class LowStock(models.Model):
+    """A variant that ran low, and of which the merchant was told. Gone once it is well stocked again."""
+
+    variant = models.OneToOneField(Variant, models.CASCADE, related_name="low_stock")
+    at = models.DateTimeField(_("at"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("low stock")
+        verbose_name_plural = _("low stock")
+
+    def __str__(self) -> str:
+        return f"{self.variant_id} ran low"

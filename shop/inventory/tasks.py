@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from shop.inventory import bands, expiry
+from shop.inventory import bands, expiry, low_stock
 
 
 @shared_task
@@ -15,3 +15,9 @@ def sweep_expired_holds() -> None:
 def heal_stock_bands() -> None:
     """Correct what lists believe of stock, where a process died before it could."""
     bands.heal()
+
+
+@shared_task
+def tell_of_low_stock() -> None:
+    """Write to the merchant what has run low."""
+    low_stock.tell_of_low_stock()

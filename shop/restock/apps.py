@@ -6,5 +6,5 @@ class RestockConfig(AppConfig):
     label = "restock"
 
     def ready(self) -> None:
-        # Each registers what this area shows or lets go of: its mail, its mailing list, what it holds.
+        # Each registers what this area has: its mail, its mailing list, what is somebody's own.
         from shop.restock import leaving, mail_samples, privacy  # noqa: F401

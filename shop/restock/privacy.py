@@ -7,13 +7,14 @@ from shop.accounts.privacy import Holding, addresses_of, register
 from shop.restock.models import SignUp
 
 
-def _export(user: User) -> list[dict[str, Any]]:
-    waiting = SignUp.objects.filter(email__in=addresses_of(user))
-    return list(waiting.values("variant__product__title", "email", "state", "asked_at"))
-
-
-def _forget(user: User) -> None:
+def forget(user: User) -> None:
+    """Forget everything that the shopper's addresses wait for."""
     SignUp.objects.filter(email__in=addresses_of(user)).delete()
 
 
-register(Holding("back in stock", _export, _forget))
+def _export(user: User) -> list[dict[str, Any]]:
+    mine = SignUp.objects.filter(email__in=addresses_of(user))
+    return list(mine.values("variant__sku", "variant__product__title", "email", "state", "asked_at"))
+
+
+register(Holding("back in stock", _export, forget))

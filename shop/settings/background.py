@@ -72,6 +72,11 @@ CELERY_BEAT_SCHEDULE = {  # what no worker took in time is dropped: the next one
         "schedule": 30.0,
         "options": {"expires": 30},
     },
+    "tell the merchant of low stock": {
+        "task": "shop.inventory.tasks.tell_of_low_stock",
+        "schedule": 300.0,
+        "options": {"expires": 300},
+    },
     "tell what is back in stock": {
         "task": "shop.restock.tasks.tell_of_returns",
         "schedule": 5.0,

@@ -13,6 +13,7 @@ from pytest_django import Settings
 from pytest_django.asserts import assertContains
 
 from shop.accounts.models import User
+from shop.accounts.privacy import delete_account, export
 from shop.catalogue.models import Variant
 from shop.inventory.receiving import receive
 from shop.notifications.models import Mail
@@ -145,4 +146,14 @@ def test_one_click_in_the_mail_leaves_the_list(client: Client, kettle: Variant) 
     assert client.get(link).status_code == 200
     assert SignUp.objects.filter(email=ADA).count() == 2
     client.post(link, "List-Unsubscribe=One-Click", content_type="application/x-www-form-urlencoded")
+    assert list(SignUp.objects.values_list("email", flat=True)) == ["bob@shop.example"]
+
+
+def test_what_an_account_waits_for_goes_along_and_goes_with_it(kettle: Variant) -> None:
+    ada = User.objects.create_user(ADA)
+    EmailAddress.objects.create(user=ada, email=ADA, verified=True)
+    waiting(kettle, "ada", "bob")
+    (told,) = export(ada)["back in stock"]
+    assert (told["email"], told["variant__product__title"]) == (ADA, "Kettle")
+    delete_account(ada)
     assert list(SignUp.objects.values_list("email", flat=True)) == ["bob@shop.example"]
