@@ -26,9 +26,9 @@ LIST = "holds"
 def remind() -> int:
     """Write to each shopper whose holds end soon, one mail for a cart; return how many."""
     carts: defaultdict[Cart, list[CartLine]] = defaultdict(list)
-    for line in _ending():
+    for line in ending():
         carts[line.cart].append(line)
-    return sum(_remind(cart, lines) for cart, lines in carts.items())
+    return sum(write(cart, lines) for cart, lines in carts.items())
 
 
 def way_out_for(user: int) -> str:
@@ -36,7 +36,7 @@ def way_out_for(user: int) -> str:
     return way_out(LIST, str(user))
 
 
-def _ending() -> QuerySet[CartLine]:
+def ending() -> QuerySet[CartLine]:
     """Select the lines to write about. Only an address that was verified gets mail that nobody needs."""
     soon = CartLine.objects.filter(
         reservation__state=Reservation.State.HELD,
@@ -54,8 +54,8 @@ def _ending() -> QuerySet[CartLine]:
 
 
 @transaction.atomic
-def _remind(cart: Cart, lines: Sequence[CartLine]) -> bool:
-    """Write once: who comes second finds the reminders there."""
+def write(cart: Cart, lines: Sequence[CartLine]) -> bool:
+    """Write to the cart's shopper of those lines that are new; return whether any is, at this very moment."""
     new = [line for line in lines if HoldReminder.objects.get_or_create(reservation=line.reservation)[1]]
     if new:
         until = min(line.reservation.expires_at for line in new)

@@ -86,11 +86,9 @@ def _may_ask_again(found: SignUp) -> bool:
 
 
 def _ask(found: SignUp, *, new: bool) -> None:
-    today = timezone.now() - timedelta(days=1)
-    if (
-        Mail.objects.filter(kind="restock_confirm", to=found.email, created_at__gt=today).count()
-        >= MOST_A_DAY
-    ):
+    yesterday = timezone.now() - timedelta(days=1)
+    asked = Mail.objects.filter(kind="restock_confirm", to=found.email, created_at__gt=yesterday)
+    if asked.count() >= MOST_A_DAY:
         return
     if not new:
         SignUp.objects.filter(pk=found.pk).update(asked_at=timezone.now())

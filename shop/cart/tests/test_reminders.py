@@ -10,6 +10,7 @@ from django.utils import timezone
 from shop.accounts.models import User
 from shop.cart.holds import add, change
 from shop.cart.models import Cart, CartLine
+from shop.cart.reminders import ending, write
 from shop.cart.tasks import remind_of_ending_holds
 from shop.catalogue.tests.factories import make_product
 from shop.inventory.models import Reservation
@@ -97,3 +98,13 @@ def test_a_hold_that_is_taken_anew_is_told_of_again(cart: Cart) -> None:
 def test_one_click_turns_it_off(cart: Cart) -> None:
     lists["holds"].leave(str(cart.user_id))
     assert not MailPreferences.objects.get().holds
+
+
+def test_who_looked_at_the_same_moment_writes_no_second_mail(cart: Cart) -> None:
+    line = held(cart)
+    left(3)
+    also_found = list(ending())
+    remind_of_ending_holds()
+    assert also_found == [line]
+    assert not write(cart, also_found)
+    assert Mail.objects.count() == 1

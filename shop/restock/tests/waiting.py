@@ -20,9 +20,8 @@ def waiting(variant: Variant, *names: str) -> None:
     for place, name in enumerate(names):
         since = timezone.now() - timedelta(hours=len(names) - place)
         email = f"{name}@shop.example"
-        SignUp.objects.create(
-            variant=variant, email=email, language="en", state=SignUp.State.WAITING, confirmed_at=since
-        )
+        row = {"variant": variant, "email": email, "language": "en", "asked_at": since, "confirmed_at": since}
+        SignUp.objects.create(state=SignUp.State.WAITING, **row)
 
 
 def told() -> list[str]:
