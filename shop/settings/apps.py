@@ -40,6 +40,7 @@ MIDDLEWARE = [
     "shop.operations.measuring.measured",
     "shop.operations.browser_policy.restrained",
     "shop.operations.encodings.utf8_only",
+    "shop.operations.cache_headers.private",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
