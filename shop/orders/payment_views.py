@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -46,7 +46,8 @@ def send_to_pay(request: HtmxRequest, order: Order, code: str = "") -> HttpRespo
 @require_safe
 def paid(request: HtmxRequest, number: str) -> HttpResponse:
     """Welcome the shopper back from the provider's page, perhaps before the provider has told us anything."""
-    catch_up(get_object_or_404(Order, number=number))
+    if known := Order.objects.filter(number=number).first():
+        catch_up(known)
     try:
         return redirect(f"{visible_order(request, number).get_absolute_url()}?placed")
     except Http404:  # the bank's app has opened another browser, which does not know the order

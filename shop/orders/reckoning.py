@@ -35,7 +35,7 @@ def reckon(request: HtmxRequest) -> HttpResponse:
     cart = current_cart(request)
     if cart is None:
         return redirect("cart")
-    if code := request.POST.get("code", "").strip():
+    if code := _typed(request.POST.get("code")):
         return with_code(request, cart, code)
     error = _keep_code(cart, "") if "remove" in request.POST else ""
     return ask(request, cart, _filled(request), status=503 if error else 200, code_error=error)
@@ -107,5 +107,9 @@ def _keep_code(cart: Cart, code: str) -> str:
 
 def _customer(request: HtmxRequest, form: CheckoutForm) -> Customer:
     user = request.user if request.user.is_authenticated else None
-    email = str(form["email"].value() or "").replace("\0", "")  # which no database takes
-    return Customer(user, email.strip())
+    return Customer(user, _typed(form["email"].value()))
+
+
+def _typed(said: object) -> str:
+    """Return what was typed into a field that no form has judged: without NUL, which PostgreSQL refuses."""
+    return str(said or "").replace("\x00", "").strip()

@@ -24,8 +24,8 @@ POSTED = {
     "order_pay": "checkout",
     "wishlist_change": "cart",
 }
-# Scripts ask these by themselves, so looking counts too.
-LOOKED_UP = {"suggestions": "suggestions"}
+# Scripts ask for suggestions, and who is back from paying has us ask the provider: looking counts, too.
+LOOKED_UP = {"order_paid": "checkout", "suggestions": "suggestions"}
 
 
 class RateLimiting:
