@@ -1,7 +1,6 @@
 """What shops have been caught by, tried on checkout and orders. Each case is from somebody's advisory."""
 
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
 from django import forms
@@ -88,14 +87,14 @@ def _of_orders(within: URLResolver, before: str = "/") -> Iterator[str]:
 OF_ORDERS = sorted(_of_orders(get_resolver()))
 
 
-@pytest.mark.parametrize("address", OF_ORDERS)
 @pytest.mark.parametrize("method", ["GET", "POST"])
 def test_a_stranger_cannot_tell_an_order_from_one_that_does_not_exist(
-    eve: Client, order: Order, address: str, method: str
+    eve: Client, order: Order, method: str
 ) -> None:
-    there, not_there = (eve.generic(method, address.format(number)) for number in (order.number, NO_SUCH))
-    assert there.status_code == not_there.status_code
-    assert there.status_code in (404, 405) or there.url == not_there.url == "/orders/find/"
+    for address in OF_ORDERS:
+        there, not_there = (eve.generic(method, address.format(number)) for number in (order.number, NO_SUCH))
+        assert (there.status_code, address) == (not_there.status_code, address)
+        assert there.status_code in (404, 405) or there.url == not_there.url == "/orders/find/"
     order.refresh_from_db()
     assert order.state == Order.State.AWAITING_PAYMENT
 
@@ -133,27 +132,26 @@ def _typed(form: type[forms.Form]) -> list[str]:
 
 
 @pytest.mark.parametrize("said", [TOO_LONG, NUL, HEADER], ids=["too long", "NUL", "header"])
-@pytest.mark.parametrize("field", [name for name in _typed(CheckoutForm) if name != "quote"])
-def test_no_field_of_the_checkout_takes_what_is_no_address(bob: Client, field: str, said: Any) -> None:
-    answer = submit(bob, **{field: said})
-    assert answer.status_code in (409, 422)
+def test_no_field_of_the_checkout_takes_what_is_no_address(bob: Client, said: str) -> None:
+    form = filled_form(bob)
+    for field in _typed(CheckoutForm):
+        if field != "quote":
+            assert bob.post("/checkout/", form | {field: said}).status_code in (409, 422), field
     assert not Order.objects.exists()
-    assert submit(bob).status_code == 302
-
-
-@pytest.mark.parametrize("field", [*_typed(CheckoutForm), "payment"])
-def test_the_checkout_is_worked_out_anew_whatever_a_field_says(bob: Client, field: str) -> None:
-    Discount.objects.create(code="SPRING", percent=10, customer_limit=1)
-    for said in (TOO_LONG, NUL, HEADER):
-        assert (
-            bob.post("/checkout/reckon/", filled_form(bob, code="SPRING") | {field: said}).status_code < 500
-        )
-        assert bob.get("/checkout/reckon/", {field: said}).status_code < 500
+    assert bob.post("/checkout/", form).status_code == 302
 
 
 @pytest.mark.parametrize("said", [TOO_LONG, NUL, HEADER], ids=["too long", "NUL", "header"])
-@pytest.mark.parametrize("field", _typed(FindOrderForm))
-def test_finding_an_order_by_nonsense_finds_nothing(order: Order, field: str, said: str) -> None:
-    asked = {"number": order.number, "email": order.email, field: said}
-    answer = Client().post("/orders/find/", asked)
-    assert not answer.context["sent"]
+def test_the_checkout_is_worked_out_anew_whatever_a_field_says(bob: Client, said: str) -> None:
+    Discount.objects.create(code="SPRING", percent=10, customer_limit=1)
+    form = filled_form(bob, code="SPRING")
+    for field in (*_typed(CheckoutForm), "payment"):
+        assert bob.post("/checkout/reckon/", form | {field: said}).status_code in (200, 422), field
+        assert bob.get("/checkout/reckon/", {field: said}).status_code == 200
+
+
+@pytest.mark.parametrize("said", [TOO_LONG, NUL, HEADER], ids=["too long", "NUL", "header"])
+def test_finding_an_order_by_nonsense_finds_nothing(order: Order, said: str) -> None:
+    for field in _typed(FindOrderForm):
+        asked = {"number": order.number, "email": order.email, field: said}
+        assert not Client().post("/orders/find/", asked).context["sent"]
