@@ -1,16 +1,17 @@
 """Carrying refunds out with the provider: one worker at a time has a refund, errors are tried again."""
 
 import logging
+import uuid
 from datetime import timedelta
 
 from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from shop.inventory.locking import transactional
-from shop.orders.broadcasts import order_changed
+from shop.orders.broadcasts import order_touched
 from shop.orders.locking import lock_order
 from shop.orders.mails import mail_refunded
-from shop.orders.models import Order, Refund
+from shop.orders.models import Refund
 from shop.payments.choosing import provider
 from shop.payments.providers import ProviderRefused
 
@@ -69,8 +70,7 @@ def _note_done(refund: Refund, reference: str) -> None:
     if not _mine(refund).update(**done):
         return
     refund.refresh_from_db()
-    Order.objects.filter(pk=refund.order_id).update(version=F("version") + 1)
-    order_changed(refund.order_id)
+    order_touched(refund.order_id)
     if not _was_told(refund):
         mail_refunded(refund)
 
@@ -86,6 +86,24 @@ def _note_error(refund: Refund, error: Exception) -> None:
         next_try_at=timezone.now() + pause_after(refund.attempts),
         last_error=reason,
     )
+
+
+@transactional
+def note_lost(provider: str, key: uuid.UUID | None) -> bool:
+    """Note that the bank sent a refund back after the provider had made it; return whether that is news.
+
+    A person has to look for another way. Locks the order.
+    """
+    refund = Refund.objects.filter(key=key, payment__provider=provider).first()
+    if refund is None:
+        return False
+    order = lock_order(refund.order_id)
+    lost = {"state": Refund.State.FAILED, "last_error": "It came back from the bank."}
+    news = Refund.objects.filter(pk=refund.pk).exclude(state=Refund.State.FAILED).update(**lost)
+    if news:
+        logger.error("Refund %s of order %s came back from the bank", refund.pk, order.number)
+        order_touched(order.pk)
+    return bool(news)
 
 
 def pause_after(attempts: int) -> timedelta:

@@ -12,6 +12,7 @@ from shop.orders.broadcasts import order_changed
 from shop.orders.locking import lock_order
 from shop.orders.mails import mail_declined_late_money
 from shop.orders.models import Order, Payment, SettledEvent
+from shop.orders.paying_back import note_lost
 from shop.orders.payments import owed
 from shop.orders.refunds import refund_stray
 from shop.orders.reviving import reclaim
@@ -47,6 +48,8 @@ def settle(event: Event) -> Outcome:
     Money that does not pay the order goes back, all of it, once. Locks the order, and stock where a cancelled
     order comes back to life. Raises NotYet, Busy.
     """
+    if event.kind is Kind.REFUND_FAILED:
+        return Outcome.OVER if note_lost(event.provider, _uuid(event.key)) else Outcome.REPEATED
     if event.kind not in (Kind.CAPTURED, Kind.DECLINED, Kind.EXPIRED):
         return Outcome.IGNORED
     payment = _payment(event)

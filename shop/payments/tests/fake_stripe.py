@@ -1,4 +1,4 @@
-"""Stripe's books, as far as the shop needs them: sessions, payment intents, refunds, idempotency keys, events.
+"""Stripe's books, as far as the shop needs them: sessions, payment intents, refunds, keys, events.
 
 What the requests mean is said by https://docs.stripe.com/api; fake_stripe_server.py answers them.
 """

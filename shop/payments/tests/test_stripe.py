@@ -1,4 +1,4 @@
-"""Speaking to Stripe through its SDK: what is asked, what its answers mean, and what its failures do not do."""
+"""Speaking to Stripe through its SDK: what is asked, what its answers mean, what its failures do not do."""
 
 from dataclasses import replace
 from decimal import Decimal
