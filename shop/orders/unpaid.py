@@ -1,5 +1,6 @@
 """Orders that nobody paid in time: their units go back on the shelf."""
 
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -28,12 +29,14 @@ def pay_until(order: Order) -> datetime:
 def expire_unpaid() -> None:
     """Give up the orders whose time is over. Pay on delivery waits for the door."""
     for order in _overdue()[:BATCH]:
-        sure = close_sessions(order)
-        if sure or pay_until(order) + LONGEST < timezone.now():
-            try:
-                _expire(order.pk)
-            except Busy:
-                continue  # the next sweep comes soon
+        with suppress(Busy):  # the next sweep comes soon
+            expire(order)
+
+
+def expire(order: Order) -> None:
+    """Give up an order whose time is over, unless its money has come or may come. Raises Busy."""
+    if close_sessions(order) or pay_until(order) + LONGEST < timezone.now():
+        _expire(order.pk)
 
 
 def _overdue() -> QuerySet[Order]:

@@ -1,4 +1,4 @@
-"""An order paid by Stripe: told twice, out of order, late, wrong, in parallel; Stripe slow, away or broken."""
+"""An order paid by Stripe: told twice, out of order, late, wrong, in parallel; Stripe slow or away."""
 
 from functools import partial
 from typing import Any

@@ -11,7 +11,6 @@ from shop.catalogue.tests.factories import make_product
 from shop.inventory.models import Stock
 from shop.notifications.models import Mail
 from shop.orders.models import Order
-from shop.orders.settlement import settle
 from shop.orders.tests.paid_scene import awaiting, charged, open_session
 from shop.orders.tests.placing import add_to_cart, submit
 from shop.orders.unpaid import LONGEST, expire_unpaid
@@ -61,15 +60,6 @@ def test_pay_on_delivery_waits_for_the_door() -> None:
 def test_money_that_came_in_unheard_of_keeps_the_order() -> None:
     charged(open_session(awaiting()))
     let_pass(31)
-    expire_unpaid()
-    assert state() == Order.State.PAID
-
-
-def test_a_payment_between_our_look_and_our_lock_keeps_the_order(client: Client) -> None:
-    order = awaiting()
-    event = charged(open_session(order))
-    let_pass(31)
-    settle(event)
     expire_unpaid()
     assert state() == Order.State.PAID
 

@@ -1,0 +1,1 @@
+"""Random schedules of what can happen to a payment, and whether money and units add up afterwards."""
