@@ -29,7 +29,7 @@ STEPS = {
 
 @dataclass(frozen=True)
 class Step:
-    """Something that happens. `which` chooses among sessions, messages, keys; `luck` between ways to do it."""
+    """Something that happens. `which` chooses a session, a message, a key; `luck` a way to do it."""
 
     what: str
     which: int

@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from bench import programme
 from bench.fanout import programme as fanout_programme
+from bench.payments import programme as payments_programme
 from bench.stress import belts
 from bench.stress import plan as stress_plan
 from deploy.local import (
@@ -36,6 +37,11 @@ PROGRAMS = {
     "sale": ("loadtest.sale", plan, "hold a sale in a shop of its own and judge it"),
     "chaos": ("loadtest.chaos", strikes, "hold sales, killing processes meanwhile, and judge them"),
     "bench": ("bench", programme, "measure claims and orders against what they could cost"),
+    "payments": (
+        "bench.payments",
+        payments_programme,
+        "play random schedules of payment events: does money add up?",
+    ),
     "fanout": ("bench.fanout", fanout_programme, "measure how soon thousands of pages hear of a change"),
 }
 
