@@ -6,17 +6,16 @@ from decimal import Decimal
 from django.utils import timezone
 
 from bench.payments.schedule import Schedule
-from shop.cart.contents import lines_of
 from shop.cart.models import Cart, CartLine
 from shop.catalogue.models import Category, Product, Variant
 from shop.inventory.receiving import receive
-from shop.orders.delivery import DELIVERIES
+from shop.orders.discounts import Customer
 from shop.orders.models import Order
 from shop.orders.placement import Recipient, place_order
-from shop.orders.quotes import quote
+from shop.orders.quotes import basket_of, quote
 
 PRICE = Decimal("19.99")
-AT = dict.fromkeys(("phone", "extra"), "")
+AT = dict.fromkeys(("phone", "extra", "region"), "")
 AT |= {"street": "1 Mill Lane", "postcode": "1010", "city": "Vienna", "country": "AT"}
 
 
@@ -36,9 +35,9 @@ def placed(schedule: Schedule, sold: Product) -> Order:
     cart = Cart.objects.create()
     CartLine.objects.create(cart=cart, variant=variant, quantity=schedule.units)
     recipient = Recipient(email=f"s{schedule.seed}@example.com", name="Bob Baker", **AT)
-    signed = quote(cart.placement_key, lines_of(cart))
-    delivery = DELIVERIES["standard"]
-    return place_order(cart, recipient, delivery, key=cart.placement_key, quote=signed, payment="demo")
+    basket = basket_of(cart, Customer(email=recipient.email))
+    signed = quote(cart.placement_key, basket, recipient.country)
+    return place_order(cart, recipient, "standard", key=cart.placement_key, quote=signed, payment="demo")
 
 
 def let_time_pass(order: Order) -> None:
