@@ -4,6 +4,7 @@ from django.urls import path, register_converter
 
 from shop.orders import history, payment_views, reckoning, return_views, views, webhooks
 from shop.orders.numbers import NumberConverter
+from shop.orders.paper import views as sheets
 
 register_converter(NumberConverter, "order_number")
 
@@ -18,6 +19,8 @@ urlpatterns = [
     path("orders/<order_number:number>/pay/", payment_views.pay, name="order_pay"),
     path("orders/<order_number:number>/paid/", payment_views.paid, name="order_paid"),
     path("payments/<slug:provider>/webhook/", webhooks.payment_webhook, name="payment_webhook"),
+    path("orders/<order_number:number>/invoice.pdf", sheets.invoice, name="order_invoice"),
+    path("orders/<order_number:number>/parcels/<int:parcel>.pdf", sheets.slip, name="order_slip"),
     path("orders/<order_number:number>/return/", return_views.ask_view, name="order_return"),
     path(
         "orders/<order_number:number>/return/withdraw/",

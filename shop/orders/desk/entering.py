@@ -13,7 +13,7 @@ from shop.orders.models import Order
 
 VIEW, FULFIL, REFUND = "orders.view_order", "orders.fulfil_order", "orders.refund_order"
 
-DeskView = Callable[[HttpRequest, Order], HttpResponse]
+DeskView = Callable[..., HttpResponse]  # of a request and an order
 
 
 def needs(*permissions: str) -> Callable[[DeskView], Callable[..., HttpResponse]]:
@@ -21,10 +21,10 @@ def needs(*permissions: str) -> Callable[[DeskView], Callable[..., HttpResponse]
 
     def guarded(view: DeskView) -> Callable[..., HttpResponse]:
         @wraps(view)
-        def enter(request: HttpRequest, pk: int) -> HttpResponse:
+        def enter(request: HttpRequest, pk: int, **more: int) -> HttpResponse:
             if not request.user.has_perms(permissions):
                 raise PermissionDenied
-            return view(request, get_object_or_404(Order, pk=pk))
+            return view(request, get_object_or_404(Order, pk=pk), **more)
 
         return admin.site.admin_view(enter)
 

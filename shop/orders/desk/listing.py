@@ -1,5 +1,6 @@
 """The list of orders, and what is done to many of them at once."""
 
+import re
 import uuid
 from collections.abc import Callable
 from functools import partial
@@ -15,7 +16,7 @@ from django.utils.translation import ngettext
 
 from shop import money
 from shop.orders.cancelling import cancel
-from shop.orders.desk import page, refunding, returning, steps
+from shop.orders.desk import page, printing, refunding, returning, steps
 from shop.orders.desk.entering import FULFIL, REFUND
 from shop.orders.desk.filters import RETURN_OPEN, SENT, ToDo
 from shop.orders.desk.refusals import REFUSALS, refusal
@@ -30,6 +31,8 @@ VIEWS = {
     "paid": steps.paid_view,
     "cancel": steps.cancel_view,
     "return": returning.decide_view,
+    "invoice": printing.invoice_view,
+    "slip": printing.slip_view,
     "refund": refunding.refund_view,
     "refund_all": refunding.refund_all_view,
 }
@@ -56,11 +59,12 @@ class OrderAdmin(admin.ModelAdmin):
     def get_urls(self) -> list[URLPattern]:
         """Add what can be done on an order's page."""
         own = [path(f"<int:pk>/{name}/", view, name=f"orders_order_{name}") for name, view in VIEWS.items()]
-        return [*own, *super().get_urls()]
+        slip = path("<int:pk>/slip/<int:parcel>/", printing.slip_view, name="orders_order_parcel")
+        return [*own, slip, *super().get_urls()]
 
     def change_view(self, request: HttpRequest, object_id: str, *_args: Any, **_more: Any) -> HttpResponse:
         """Show the order's page."""
-        return page.show(request, pk=int(object_id) if object_id.isdecimal() else 0)
+        return page.show(request, pk=int(object_id) if re.fullmatch(r"[0-9]{1,18}", object_id) else 0)
 
     @admin.display(description=_("total"), ordering="total")
     def amount(self, order: Order) -> str:

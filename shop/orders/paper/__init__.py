@@ -1,0 +1,1 @@
+"""What is printed: an order's invoice, and the slip that lies in its parcel."""

@@ -1,0 +1,64 @@
+"""An order's invoice on paper."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from decimal import Decimal
+
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from shop import money
+from shop.orders.models import Invoice, Order, OrderLine
+from shop.orders.paper.sheet import Sheet
+from shop.orders.paper.words import address, named
+
+
+def invoice_pdf(invoice: Invoice) -> bytes:
+    """Return the invoice in the order's language. It is the same for whoever opens it, whenever."""
+    order = invoice.order
+    with override(order.language):
+        title = _("Invoice %(number)s") % {"number": invoice.number}
+        sheet = Sheet(title)
+        sheet.set_creation_date(invoice.issued_at)
+        sheet.write_block(address(order))
+        sheet.write_line(title, size=18, bold=True)
+        sheet.ln(2)
+        sheet.write_block(_facts(invoice))
+        lines = list(order.lines.all())
+        head = [_("Product"), _("Units"), _("Price"), _("Tax"), _("Total")]
+        sheet.write_table(head, [_row(line) for line in lines], [84, 16, 24, 18, 28])
+        sheet.write_sums(_sums(order, lines))
+        return bytes(sheet.output())
+
+
+def _facts(invoice: Invoice) -> list[str]:
+    order = invoice.order
+    day = date_format(localtime(invoice.issued_at), "DATE_FORMAT")
+    return [
+        _("Date: %(day)s") % {"day": day},
+        _("Order: %(number)s") % {"number": order.number},
+        _("Payment: %(way)s") % {"way": order.get_payment_display()},
+    ]
+
+
+def _row(line: OrderLine) -> list[str]:
+    price, total = money.shown(line.unit_price), money.shown(line.unit_price * line.quantity)
+    return [named(line), str(line.quantity), price, f"{line.tax_rate.normalize():f} %", total]
+
+
+def _sums(order: Order, lines: list[OrderLine]) -> Iterator[tuple[str, str, bool]]:
+    yield _("Subtotal"), money.shown(order.subtotal), False
+    if discount := order.subtotal + order.delivery_price - order.total:
+        yield _("Discount"), money.shown(-discount), False
+    yield _("Delivery, %(name)s") % {"name": order.delivery_name}, money.shown(order.delivery_price), False
+    yield _("Total"), money.shown(order.total), True
+    taxes: defaultdict[Decimal, Decimal] = defaultdict(Decimal)
+    for line in lines:
+        taxes[line.tax_rate] += line.tax
+    for rate, tax in sorted(taxes.items()):
+        words = _("Contains %(rate)s %% tax on goods") % {"rate": f"{rate.normalize():f}"}
+        yield words, money.shown(tax), False
+    if rest := order.tax - sum(taxes.values()):
+        yield _("Contains tax on delivery"), money.shown(rest), False
