@@ -143,7 +143,8 @@ def test_names_are_printed_as_they_are_written_and_what_the_font_lacks_is_replac
 
 
 def test_a_long_order_goes_on_over_numbered_pages() -> None:
-    order = paid(*[1] * 30)
+    order = paid(*[1] * 6)
+    order.lines.update(title="A rather long title " * 12, options="word " * 2000)
     pages = PdfReader(BytesIO(invoice_pdf(order.invoice))).pages
     assert len(pages) == 2
     assert "Page 2 of 2" in pages[1].extract_text()
