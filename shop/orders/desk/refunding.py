@@ -31,7 +31,7 @@ class RefundForm(forms.Form):
         max_digits=12,
         decimal_places=2,
         min_value=Decimal("0.01"),
-        help_text=gettext_lazy("Empty: what the units below cost."),
+        help_text=gettext_lazy("Empty: what the units above cost."),
     )
     restock = forms.BooleanField(label=gettext_lazy("These units go back on the shelf"), required=False)
     reason = forms.CharField(label=gettext_lazy("Reason, for us"), max_length=200, required=False)
