@@ -94,3 +94,12 @@ def test_find_my_order_does_not_flood_an_inbox(shopper: Client) -> None:
     for _ in range(3):
         Client().post(reverse("find_order"), data)
     assert Mail.objects.filter(kind="order_link").count() == 1
+
+
+def test_another_order_of_the_same_address_is_mailed_at_once(shopper: Client, variant: Variant) -> None:
+    submit(shopper)
+    add_to_cart(shopper, variant.pk)
+    submit(shopper)
+    for order in Order.objects.all():
+        Client().post(reverse("find_order"), {"number": order.number, "email": order.email})
+    assert Mail.objects.filter(kind="order_link").count() == 2

@@ -18,10 +18,13 @@ from shop.catalogue.tests.factories import make_product
 from shop.inventory.audit import imbalances
 from shop.inventory.models import Stock
 from shop.notifications.models import Mail
+from shop.notifications.outbox import post
 from shop.orders.audit import disagreements
+from shop.orders.mails import mail_link
 from shop.orders.models import Order
 from shop.orders.tests.placing import ADDRESS, add_to_cart, submit
 from shop.orders.transitions import advance
+from shop.restock.models import SignUp
 from shop.wishlist.models import WishlistItem
 
 pytestmark = pytest.mark.django_db
@@ -46,6 +49,8 @@ def ada(client: Client, cup: Variant) -> User:
     add_to_cart(client, cup.pk, 2)
     client.post(reverse("wishlist_change"), {"add": cup.product_id})
     add(ada, {name: ADDRESS.get(name, "") for name in Address.PARTS})
+    SignUp.objects.create(variant=cup, email=ADA, language="en")
+    post("contact", "merchant@example.com", {"message": "Hello"}, reply_to=ADA)
     return ada
 
 
@@ -69,7 +74,8 @@ def test_the_file_has_what_every_area_holds(client: Client, ada: User) -> None:
     assert told["orders"][0]["lines"][0]["title"] == "Cup"
     assert told["cart"][0]["quantity"] == 2
     assert told["wishlist"][0]["product__title"] == "Cup"
-    assert told["mails"][0]["to"] == ADA
+    assert {mail["to"] for mail in told["mails"]} == {ADA, "merchant@example.com"}
+    assert told["back in stock"][0]["variant__product__title"] == "Cup"
     assert "password" not in answer.text
 
 
@@ -108,7 +114,10 @@ def test_a_deleted_account_leaves_orders_that_name_nobody(client: Client, ada: U
     assert not User.objects.exists()
     assert not Cart.objects.exists()
     assert not WishlistItem.objects.exists()
-    assert not Mail.objects.filter(to=ADA).exists()
+    assert not SignUp.objects.exists()
+    assert not Mail.objects.exists()
+    mail_link(Order.objects.get())
+    assert not Mail.objects.exists()
 
 
 def test_what_the_cart_held_is_there_for_others(client: Client, ada: User) -> None:
