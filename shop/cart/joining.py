@@ -63,9 +63,10 @@ def join(brought: Cart, own: Cart) -> Sequence[LeftOut]:
     """Move the lines of one cart to the other. Quantities of a variant add up, as far as may be.
 
     That is up to the cap of a line and what is left, and the cap on a cart's holds. A hold moves with its
-    line as it is; where both carts hold a variant, one of the holds grows by the units of the other. Does
-    nothing where one of them was joined before. Locks the carts, stock (only where both have a variant, or
-    holds are given back), reservations. Raises Busy.
+    line as it is; where both carts hold a variant, one of the holds grows by the units of the other. A
+    discount code comes along where the other has none. Does nothing where one of them was joined before.
+    Locks the carts, stock (only where both have a variant, or holds are given back), reservations. Raises
+    Busy.
     """
     if not lock_to_join(brought, own):
         return ()

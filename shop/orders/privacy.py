@@ -60,7 +60,7 @@ def _said(order: Order) -> dict[str, Any]:
     fields = {
         field.name: field.value_from_object(order) for field in Order._meta.concrete_fields if field.editable
     }
-    lines = order.lines.values("sku", "title", "options", "unit_price", "quantity", "tax_rate")
+    lines = order.lines.values("sku", "title", "options", "unit_price", "quantity", "discount", "tax_rate")
     steps = [{"to": step.target, "at": step.at} for step in order.transitions.all()]
     return {"number": order.number, **fields, "lines": list(lines), "steps": steps}
 
