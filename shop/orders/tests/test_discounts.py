@@ -6,7 +6,8 @@ from functools import partial
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from shop.accounts.models import User
@@ -174,3 +175,16 @@ def test_the_audit_names_a_code_whose_uses_were_miscounted() -> None:
     discount()
     Discount.objects.update(used=3)
     assert list(disagreements()) == ["SPRING: used 3 times, by 0 orders"]
+
+
+@pytest.mark.parametrize("terms, statements", [({}, 3), ({"customer_limit": 5}, 5)])
+def test_a_discount_costs_an_order_few_statements_more(terms: dict[str, Any], statements: int) -> None:
+    discount(**terms)
+    costs = []
+    for code in ("", "SPRING"):
+        cart = cart_of(code=code)
+        shown = quoted(cart)
+        with CaptureQueriesContext(connection) as captured:
+            place(cart, quote=shown)
+        costs.append(len(captured))
+    assert costs[1] - costs[0] == statements
