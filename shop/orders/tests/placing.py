@@ -29,7 +29,9 @@ ADDRESS = {
 def place(cart: Cart, **changes: Any) -> Order:
     """Order the cart as it is, at the prices of this moment, for whoever ADDRESS and the changes name."""
     cart.refresh_from_db()
-    terms = {"key": cart.placement_key, "quote": quoted(cart, **changes), "delivery": "standard", **changes}
+    terms = {"key": cart.placement_key, "delivery": "standard", **changes}
+    if "quote" not in terms:
+        terms["quote"] = quoted(cart, **changes)
     recipient = Recipient(**ADDRESS | {name: terms.pop(name) for name in ADDRESS if name in terms})
     return place_order(cart, recipient, terms.pop("delivery"), **terms)
 
