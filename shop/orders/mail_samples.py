@@ -1,8 +1,11 @@
 """Mail as designers see it: made up from rows that are never saved."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
+
+from django.utils import timezone
 
 from shop.notifications.previews import show
 from shop.orders.access import signed_link
@@ -28,6 +31,7 @@ ORDER = Order(
     tax=Decimal("11.02"),
     currency="EUR",
     language="en",
+    placed_at=timezone.now(),
 )
 LINES = [
     OrderLine(title="Enamel mug", options="Ink, Large", unit_price=Decimal("19.00"), quantity=2),
@@ -52,13 +56,15 @@ def _parcel(first: bool = True, rest: int = 0) -> Mapping[str, Any]:
 
 show(
     {
-        "order_received:on-delivery": lambda: _about(lines=LINES, to_pay=False),
-        "order_received:to-pay": lambda: _about(lines=LINES, to_pay=True),
+        "order_received:on-delivery": lambda: _about(lines=LINES, pay_until=None),
+        "order_received:to-pay": lambda: _about(
+            lines=LINES, pay_until=ORDER.placed_at + timedelta(minutes=30)
+        ),
         "order_paid": lambda: _about(lines=LINES),
         "order_shipped": _parcel,
         "order_shipped:in-parts": lambda: _parcel(rest=1),
-        "order_cancelled": lambda: _about(units=[(LINES[0], 2)], paid=False),
-        "order_cancelled:after-paying": lambda: _about(units=[(LINES[0], 2)], paid=True),
+        "order_cancelled": lambda: _about(units=[(LINES[0], 2)], paid=False, why="It was not paid in time."),
+        "order_cancelled:after-paying": lambda: _about(units=[(LINES[0], 2)], paid=True, why=""),
         "order_refunded": lambda: _about(refund=REFUND, units=[(LINES[0], 1)]),
         "order_refunded:by-hand": lambda: _about(refund=Refund(order=ORDER, amount=Decimal(5)), units=[]),
         "order_late_payment": lambda: _about(refund=REFUND),

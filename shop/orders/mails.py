@@ -9,8 +9,9 @@ from django.utils import timezone
 from shop.notifications.models import Mail
 from shop.notifications.outbox import post
 from shop.orders.access import signed_link
-from shop.orders.models import Order, OrderLine, Payment, Refund, ReturnRequest, Shipment
+from shop.orders.models import Order, OrderLine, Refund, ReturnRequest, Shipment
 from shop.orders.parcels import inside, still_to_come
+from shop.orders.payments import captured, pay_until
 from shop.orders.tracking import tracking_link
 
 NOT_AGAIN_WITHIN = timedelta(minutes=10)  # so that nobody can flood another person's inbox
@@ -18,7 +19,8 @@ NOT_AGAIN_WITHIN = timedelta(minutes=10)  # so that nobody can flood another per
 
 def mail_received(order: Order, lines: Sequence[OrderLine]) -> None:
     """Say that the order is placed; one that is to be paid first carries the way to pay."""
-    _post("order_received", order, lines=lines, to_pay=order.payment != Order.Payment.COD)
+    to_pay = order.payment != Order.Payment.COD
+    _post("order_received", order, lines=lines, pay_until=pay_until(order) if to_pay else None)
 
 
 def mail_paid(order: Order) -> None:
@@ -40,14 +42,10 @@ def mail_shipped(shipment: Shipment) -> None:
 
 
 def mail_cancelled(order: Order) -> None:
-    """Say that nothing will be sent, and whether money goes back."""
+    """Say that nothing will be sent, why where that is noted, and whether money goes back."""
     units = [(line, line.quantity) for line in order.lines.all()]
-    _post(
-        "order_cancelled",
-        order,
-        units=units,
-        paid=order.payments.filter(state=Payment.State.CAPTURED).exists(),
-    )
+    step = order.transitions.filter(target=Order.State.CANCELLED).last()
+    _post("order_cancelled", order, units=units, why=step.note if step else "", paid=captured(order) > 0)
 
 
 def mail_refunded(refund: Refund) -> None:

@@ -7,8 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from shop.orders.models import Order, Payment
-from shop.orders.payments import owed
-from shop.orders.unpaid import pay_until
+from shop.orders.payments import owed, pay_until
 from shop.payments.choosing import hosted, offered
 
 NOTES = {

@@ -1,7 +1,9 @@
 """What an order has been paid with: how much came in, what is owed, and what is handed over by hand."""
 
+from datetime import datetime, timedelta
 from decimal import Decimal
 
+from django.conf import settings
 from django.db.models import Sum
 from django.utils import timezone
 
@@ -23,6 +25,11 @@ def given_back(order: Order) -> Decimal:
 def owed(order: Order) -> Decimal:
     """Return what is still to pay."""
     return order.total - captured(order)
+
+
+def pay_until(order: Order) -> datetime:
+    """Return when the order is given up if it is not paid."""
+    return order.placed_at + timedelta(minutes=settings.UNPAID_MINUTES)
 
 
 def take_in_hand(order: Order) -> None:

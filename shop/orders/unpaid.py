@@ -1,7 +1,7 @@
 """Orders that nobody paid in time: their units go back on the shelf."""
 
 from contextlib import suppress
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from django.conf import settings
 from django.db.models import QuerySet
@@ -14,16 +14,12 @@ from shop.inventory.locking import Busy, transactional
 from shop.orders.locking import lock_order
 from shop.orders.models import Order
 from shop.orders.paying import close_sessions
+from shop.orders.payments import pay_until
 from shop.orders.transitions import advance
 
 BATCH = 200
 # While the provider is away, or says that money is on its way, an order waits longer, but not for ever.
 LONGEST = timedelta(hours=24)
-
-
-def pay_until(order: Order) -> datetime:
-    """Return when the order is given up if it is not paid."""
-    return order.placed_at + timedelta(minutes=settings.UNPAID_MINUTES)
 
 
 def expire_unpaid() -> None:

@@ -98,17 +98,6 @@ def test_quantities_add_up_and_nothing_is_claimed_twice(client: Client, ada: Use
     assert "fits into one" not in html
 
 
-@pytest.mark.parametrize("own, kept", [("", "SPRING"), ("AUTUMN", "AUTUMN")])
-def test_a_discount_code_comes_along_where_there_is_none(ada: User, own: str, kept: str) -> None:
-    brought, there = (
-        Cart.objects.create(discount_code="SPRING"),
-        Cart.objects.create(user=ada, discount_code=own),
-    )
-    join(brought, there)
-    there.refresh_from_db()
-    assert there.discount_code == kept
-
-
 def test_what_passes_the_cap_of_a_line_goes_back_and_is_said(client: Client, ada: User, cup: Variant) -> None:
     own = cart_of(ada, cup=(cup, 7))
     add_to_cart(client, cup.pk, 5)

@@ -2,9 +2,11 @@
 
 import uuid
 from collections.abc import Callable
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from django.db.models import F
 from django.utils import translation
 from pytest_django import Settings
 
@@ -14,7 +16,7 @@ from shop.catalogue.tests.factories import make_product
 from shop.notifications.models import Mail
 from shop.notifications.tests.strict import strict_templates
 from shop.orders import mails
-from shop.orders.models import Order, Payment, Refund, RefundLine, Shipment, ShipmentLine
+from shop.orders.models import Order, Payment, Refund, RefundLine, Shipment, ShipmentLine, Transition
 from shop.orders.tests.placing import place
 
 pytestmark = pytest.mark.django_db
@@ -55,10 +57,11 @@ def test_an_order_paid_on_delivery_needs_nothing_more(order: Order) -> None:
     assert "Pay now" not in mail.text + mail.html
 
 
-def test_an_order_to_be_paid_first_has_its_way_to_pay(order: Order) -> None:
+def test_an_order_to_be_paid_first_has_its_way_to_pay(order: Order, settings: Settings) -> None:
     order.payment = Order.Payment.STRIPE
     mails.mail_received(order, list(order.lines.all()))
     mail = Mail.objects.get()
+    assert f"by {order.placed_at + timedelta(minutes=settings.UNPAID_MINUTES):%H:%M} UTC" in mail.text
     assert f"Pay now:\nhttp://127.0.0.1:8000/orders/{order.number}/?key=" in mail.text
     assert "Pay now" in mail.html
 
@@ -91,6 +94,23 @@ def test_a_cancelled_order_says_whether_money_goes_back(order: Order, has_paid: 
         paid(order)
     mails.mail_cancelled(order)
     assert said in Mail.objects.get().text
+
+
+def test_a_cancelled_order_says_why_where_that_is_known(order: Order) -> None:
+    Transition.objects.create(order=order, target=Order.State.CANCELLED, note="It was not paid in time.")
+    mails.mail_cancelled(order)
+    assert "It was not paid in time." in Mail.objects.get().text
+
+
+def test_a_discount_stands_between_the_lines_and_the_total(order: Order) -> None:
+    Order.objects.update(discount=Decimal("4.00"), discount_code="HARBOUR", total=F("total") - 4)
+    order.lines.filter(title="Kettle").update(discount=Decimal("4.00"))
+    order.refresh_from_db()
+    mails.mail_paid(order)
+    mail = Mail.objects.get()
+    assert "3 × Kettle\n    €30.00" in mail.text
+    assert "Discount, HARBOUR: −€4.00" in mail.text
+    assert "−€4.00" in mail.html
 
 
 def test_a_refund_says_how_much_for_what_and_by_which_way(order: Order) -> None:
