@@ -18,6 +18,7 @@ _BLOCKED = {
     r"<script(?![^>]*\ssrc=)": "the policy blocks inline scripts: put it into a file",
     r"<style\b": "the policy blocks inline style sheets: put it into a file",
     r"javascript:": "the policy blocks javascript: addresses",
+    r"""content=["']no-referrer["']""": "forms without origin are refused as forged: use same-origin",
 }
 # Looked for everywhere.
 _TRUSTING = {

@@ -13,6 +13,7 @@ BANNED = [
     "<script>1</script>",
     "<style>p {}</style>",
     '<a href="javascript:void(0)">',
+    '<meta name="referrer" content="no-referrer">',
     "{{ text|safe }}",
     "{% autoescape off %}",
 ]
