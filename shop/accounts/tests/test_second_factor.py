@@ -97,3 +97,14 @@ def test_guessing_codes_is_stopped(client: Client, ada: User) -> None:
         give(client, "not a code")
     give(client, code)
     assert user_of(client) is None
+
+
+def test_staff_take_a_lost_app_off_and_never_see_its_secret(
+    admin_client: Client, ada: User, secret: str
+) -> None:
+    row = ada.authenticator_set.get()
+    page = admin_client.get(reverse("admin:mfa_authenticator_change", args=[row.pk])).text
+    assert ada.email in page
+    assert secret not in page
+    admin_client.post(reverse("admin:mfa_authenticator_delete", args=[row.pk]), {"post": "yes"})
+    assert not ada.authenticator_set.exists()
