@@ -13,11 +13,13 @@ class AddressBookFull(Exception):
     """There are as many addresses in it as one may keep."""
 
 
+@transaction.atomic
 def add(user: User, parts: Mapping[str, str], *, default: bool = False) -> Address:
     """Keep an address, once however often it is added; the first is the default. Raises AddressBookFull.
 
-    Posts that arrive at the same moment may pass the cap together: it keeps the page bearable, no more.
+    Locks the shopper: posts of one form that arrive at the same moment find each other's address.
     """
+    lock_user(user.pk)
     book = user.addresses.all()
     address = book.filter(**parts).first() or Address(user=user, **parts)
     if address.pk is None and book.count() >= settings.ADDRESS_CAP:

@@ -9,8 +9,10 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import Settings
 
+from shop.accounts import address_book
 from shop.accounts.models import Address, User
 from shop.accounts.tests.people import make_user
+from shop.inventory.tests.races import race
 
 pytestmark = pytest.mark.django_db
 
@@ -126,3 +128,10 @@ def test_a_name_is_one_line(client: Client) -> None:
     assert answer.status_code == 422
     client.post(reverse("profile"), {"name": " Ada  Lovelace "})
     assert User.objects.get().name == "Ada Lovelace"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_same_form_at_the_same_moment_is_one_address() -> None:
+    ada = make_user()
+    kept = race([lambda: address_book.add(ada, MILL)] * 4)
+    assert {address.pk for address in kept} == {ada.addresses.get().pk}
