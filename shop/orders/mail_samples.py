@@ -39,6 +39,7 @@ LINES = [
 ]
 PAYMENT = Payment(pk=1, order=ORDER, provider="stripe", amount=ORDER.total)
 REFUND = Refund(order=ORDER, payment=PAYMENT, amount=Decimal("19.00"))
+ALL = Refund(order=ORDER, payment=PAYMENT, amount=ORDER.total)
 ACCEPTED = ReturnRequest(order=ORDER, refund=REFUND)
 DECLINED = ReturnRequest(order=ORDER, note="The mug has been used: we cannot sell it again.")
 PARCEL = Shipment(order=ORDER, carrier="DHL", tracking_number="JJD0001234567890")
@@ -67,7 +68,7 @@ show(
         "order_cancelled:after-paying": lambda: _about(units=[(LINES[0], 2)], paid=True, why=""),
         "order_refunded": lambda: _about(refund=REFUND, units=[(LINES[0], 1)]),
         "order_refunded:by-hand": lambda: _about(refund=Refund(order=ORDER, amount=Decimal(5)), units=[]),
-        "order_late_payment": lambda: _about(refund=REFUND),
+        "order_late_payment": lambda: _about(refund=ALL),
         "return_accepted": lambda: _about(units=[(LINES[0], 1)], request=ACCEPTED),
         "return_declined": lambda: _about(units=[(LINES[0], 1)], request=DECLINED),
         "order_link": _about,
