@@ -5,11 +5,13 @@ from datetime import timedelta
 from django.conf import settings
 from django.core import signing
 from django.db import transaction
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 
 from shop.accounts.models import User
+from shop.accounts.privacy import addresses_of
 from shop.catalogue.models import Variant
 from shop.http import absolute
 from shop.notifications.models import Mail
@@ -47,9 +49,15 @@ def sign_up(variant: Variant, email: str, user: User | None = None) -> bool:
     return own
 
 
+def sign_ups_of(user: User) -> QuerySet[SignUp]:
+    """Return what the user's confirmed addresses wait for, the longest first."""
+    waiting = SignUp.objects.filter(email__in=addresses_of(user), state=State.WAITING)
+    return waiting.select_related("variant__product")
+
+
 def owns(user: User, email: str) -> bool:
     """Whether the user has shown to read mail at the address."""
-    return user.emailaddress_set.filter(email__iexact=email, verified=True).exists()
+    return email in addresses_of(user)
 
 
 def confirm(token: str) -> SignUp:

@@ -3,6 +3,7 @@
 from http import HTTPStatus
 
 from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -14,7 +15,7 @@ from components.notice import Notice
 from shop.http import HtmxRequest
 from shop.restock import signing_up
 from shop.restock.forms import SignUpForm
-from shop.restock.signing_up import LinkTooOld, product_link, sign_up, signed_up
+from shop.restock.signing_up import LinkTooOld, product_link, sign_up, sign_ups_of, signed_up
 
 
 @require_POST
@@ -43,6 +44,19 @@ def confirm(request: HtmxRequest, token: str) -> HttpResponse:
     if request.method == "POST":
         return redirect(request.path)
     return render(request, "restock/confirm.html", {"sign_up": found, "link": product_link(found.variant)})
+
+
+@login_required
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def mine(request: HtmxRequest) -> HttpResponse:
+    """Show what the shopper's confirmed addresses wait for, and let go of one of them."""
+    waiting = sign_ups_of(request.user)
+    if request.method == "POST":
+        chosen = request.POST.get("stop", "")
+        waiting.filter(pk=chosen if chosen.isdecimal() else None).delete()
+        return redirect("restock_mine")
+    return render(request, "restock/mine.html", {"sign_ups": waiting})
 
 
 def _said(title: str, *, known: bool) -> str:

@@ -157,3 +157,17 @@ def test_what_an_account_waits_for_goes_along_and_goes_with_it(kettle: Variant) 
     assert (told["email"], told["variant__product__title"]) == (ADA, "Kettle")
     delete_account(ada)
     assert list(SignUp.objects.values_list("email", flat=True)) == ["bob@shop.example"]
+
+
+def test_a_shopper_sees_what_they_wait_for_and_lets_go_of_it(client: Client, kettle: Variant) -> None:
+    ada = User.objects.create_user(ADA)
+    EmailAddress.objects.create(user=ada, email=ADA, verified=True)
+    client.force_login(ada)
+    assertContains(client.get("/back-in-stock/mine/"), "You wait for nothing")
+    waiting(kettle, "ada", "bob")
+    assertContains(client.get("/back-in-stock/mine/"), "Kettle")
+    for stop in ("", "x", "999", SignUp.objects.get(email="bob@shop.example").pk):
+        client.post("/back-in-stock/mine/", {"stop": stop})
+    assert SignUp.objects.count() == 2
+    client.post("/back-in-stock/mine/", {"stop": SignUp.objects.get(email=ADA).pk})
+    assert list(SignUp.objects.values_list("email", flat=True)) == ["bob@shop.example"]
