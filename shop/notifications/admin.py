@@ -21,7 +21,7 @@ class MailAdmin(admin.ModelAdmin):
 
     def get_fields(self, request: HttpRequest, obj: Mail | None = None) -> list[str]:
         """Leave out what a secret mail says."""
-        hidden = {"id", "text", "html"} if obj and obj.secret else {"id", "html"}
+        hidden = {"id", "html", "unsubscribe"} | ({"text"} if obj and obj.secret else set())
         return [field.name for field in Mail._meta.fields if field.name not in hidden]
 
     def has_add_permission(self, request: HttpRequest) -> bool:

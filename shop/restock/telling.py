@@ -46,11 +46,11 @@ def _unsettled() -> list[int]:
 @transactional
 def _tell(variant_id: int) -> int:
     """Bring one variant's queue in line with its units. Locks the queue; reads the stock without a lock."""
-    queue = lock_queue(variant_id)
+    queue = lock_queue(variant_id, MOST_AT_ONCE)
     variant = Variant.objects.select_related("product").get(pk=variant_id)
     left = _left(variant)
     told = _still_theirs([one for one in queue if one.state == State.TOLD], left)
-    next_ = [one for one in queue if one.state == State.WAITING][: min(left - told, MOST_AT_ONCE)]
+    next_ = [one for one in queue if one.state == State.WAITING][: left - told]
     for one in next_:
         _write(one, variant)
     SignUp.objects.filter(pk__in=[one.pk for one in next_]).update(state=State.TOLD, told_at=timezone.now())

@@ -50,6 +50,7 @@ def test_one_mail_tells_of_all_holds_that_end_soon_once(cart: Cart) -> None:
     remind_of_ending_holds()
     mail = Mail.objects.get()
     assert mail.to == "ada@shop.example"
+    assert "/mails/unsubscribe/" in mail.unsubscribe
     assert "2 × Kettle" in mail.text
     assert "2 × Mug" in mail.text
     assert "http://127.0.0.1:8000/cart/" in mail.text
