@@ -21,11 +21,13 @@ def desk(new_context: Opener) -> Page:
 def test_units_that_come_in_bring_the_button_back(page: Page, desk: Page, shop_server: ShopServer) -> None:
     open_live(page, address("Refilled Rack"))
     expect(button(page, "Refilled Rack")).to_have_text("Sold out")
+    expect(page.get_by_role("button", name="Tell me")).to_be_visible()
 
     enter_units(desk, "E2E-RACK", 3)
 
     expect(button(page, "Refilled Rack")).to_be_enabled()
     expect(badge(page, "Refilled Rack")).to_have_text("Only 3 left")
+    expect(page.get_by_role("button", name="Tell me")).to_be_hidden()
     shop_server.manage("audit_stock")
 
 
