@@ -137,7 +137,7 @@ class DiscountAdmin(admin.ModelAdmin):
     @display(description=gettext_lazy("takes off"))
     def takes_off(self, discount: Discount) -> str:
         """Say how much."""
-        return f"{discount.percent:.4g} %" if discount.percent else money.shown(discount.amount)
+        return f"{discount.percent.normalize():f} %" if discount.percent else money.shown(discount.amount)
 
     @display(description=gettext_lazy("used"), ordering="used")
     def uses(self, discount: Discount) -> str:
