@@ -141,6 +141,7 @@ def test_what_is_not_for_sale_any_more_keeps_nobody_out(client: Client, ada: Use
 
 
 def test_the_cart_of_another_shopper_stays_theirs(client: Client, ada: User, cup: Variant) -> None:
+    cart_of(ada)
     theirs = cart_of(make_user("bob@example.com"), cup=(cup, 1))
     session = client.session
     session["cart"] = theirs.token

@@ -100,6 +100,11 @@ def test_an_order_that_is_not_over_is_waited_for(client: Client, ada: User) -> N
     assert Order.objects.get().name == "Bob Baker"
 
 
+def test_an_order_that_was_placed_meanwhile_still_knows_where_it_goes(ada: User) -> None:
+    holdings["orders"].forget(ada)
+    assert Order.objects.get().street == "1 Mill Lane"
+
+
 def test_a_deleted_account_leaves_orders_that_name_nobody(client: Client, ada: User) -> None:
     elsewhere = Client()
     sign_in(elsewhere, ADA)
