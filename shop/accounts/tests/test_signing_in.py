@@ -1,4 +1,5 @@
 import pytest
+from allauth.account.models import EmailAddress
 from django.core.cache import cache
 from django.test import Client
 from pytest_django import Settings
@@ -8,6 +9,8 @@ from shop.accounts.tests.people import PASSWORD, confirm, make_user, sign_in, si
 from shop.notifications.models import Mail
 
 pytestmark = pytest.mark.django_db
+
+ANEW = f"{PASSWORD} staple"
 
 
 @pytest.fixture(autouse=True)
@@ -68,15 +71,32 @@ def test_who_tries_links_too_often_gets_the_shops_own_page_that_says_so(
     assert answers[1]["Retry-After"] == "60"
 
 
-def test_a_forgotten_password_is_set_anew_through_the_mailed_link(client: Client, ada: User) -> None:
-    client.post("/accounts/password/reset/", {"email": "ADA@shop.example"})
-    mail = Mail.objects.get(to=ada.email)
-    link = next(word for word in mail.text.split() if word.startswith("http"))
+def set_anew(client: Client, email: str) -> None:
+    """Ask for a new password and follow the mailed link."""
+    client.post("/accounts/password/reset/", {"email": email})
+    link = next(word for word in Mail.objects.first().text.split() if word.startswith("http"))
     form = client.get(link.removeprefix("http://testserver"), follow=True)
-    new = {"password1": f"{PASSWORD} staple", "password2": f"{PASSWORD} staple"}
-    client.post(form.request["PATH_INFO"], new)
-    sign_in(client, ada.email, f"{PASSWORD} staple")
+    client.post(form.request["PATH_INFO"], {"password1": ANEW, "password2": ANEW})
+
+
+def test_a_forgotten_password_is_set_anew_through_the_mailed_link(client: Client, ada: User) -> None:
+    set_anew(client, "ADA@shop.example")
+    sign_in(client, ada.email, ANEW)
     assert user_of(client) == str(ada.pk)
+
+
+def test_who_sets_the_password_by_mail_has_confirmed_the_address(client: Client) -> None:
+    made_by_staff = User.objects.create_user("bob@shop.example")
+    set_anew(client, made_by_staff.email)
+    sign_in(client, made_by_staff.email, ANEW)
+    assert user_of(client) == str(made_by_staff.pk)
+
+
+def test_an_address_that_waits_is_not_confirmed_by_the_mail_to_another(client: Client, ada: User) -> None:
+    waiting = EmailAddress.objects.create(user=ada, email="new@shop.example")
+    set_anew(client, ada.email)
+    waiting.refresh_from_db()
+    assert not waiting.verified
 
 
 def test_the_admin_is_entered_through_the_shops_own_login(client: Client) -> None:
