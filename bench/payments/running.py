@@ -42,11 +42,14 @@ def _played(asked: Programme, seed: int) -> Tally:
     # A forked child would share our connection to the database.
     apart = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(asked.workers, apart, set_up) as pool:
-        for done in as_completed(pool.submit(batch, part) for part in parts):
-            tally.add(done.result())
-            if time.monotonic() > news:
-                say(f"… {tally.played:,} schedules, {len(tally.wrongs)} wrong")
-                news = time.monotonic() + NEWS
+        try:
+            for done in as_completed([pool.submit(batch, part) for part in parts]):
+                tally.add(done.result())
+                if time.monotonic() > news:
+                    say(f"… {tally.played:,} schedules, {len(tally.wrongs)} wrong")
+                    news = time.monotonic() + NEWS
+        finally:  # what is not begun when somebody has had enough is left
+            pool.shutdown(cancel_futures=True)
     return tally
 
 

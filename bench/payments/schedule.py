@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from random import Random
 
 LARGEST_WAVE = 4
-WAVES = (4, 9)
+WAVES = (3, 6)
 
 # What can happen, and how often.
 STEPS = {

@@ -94,7 +94,7 @@ def _choose(order: Order, code: str) -> Payment | None:
 
 
 def _ask(order: Order, payment: Payment) -> Ask:
-    home = f"{settings.PUBLIC_URL}{order.get_absolute_url()}"
+    back = f"{settings.PUBLIC_URL}{reverse('order_back', args=[order.number])}"
     return Ask(
         key=str(payment.key),
         order=order.number,
@@ -102,6 +102,6 @@ def _ask(order: Order, payment: Payment) -> Ask:
         currency=payment.currency,
         email=order.email,
         language=order.language,
-        paid_url=f"{settings.PUBLIC_URL}{reverse('order_paid', args=[order.number])}",
-        back_url=home,
+        paid_url=back,
+        back_url=back,
     )

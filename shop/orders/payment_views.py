@@ -12,6 +12,7 @@ from shop.inventory.locking import Busy
 from shop.orders.access import visible_order
 from shop.orders.models import Order
 from shop.orders.paying import NothingToPay, begin, catch_up
+from shop.orders.payment_choice import waits_for_money
 from shop.orders.refusals import refusal
 from shop.payments.choosing import offered
 from shop.payments.providers import ProviderAway, ProviderRefused
@@ -44,12 +45,13 @@ def send_to_pay(request: HtmxRequest, order: Order, code: str = "") -> HttpRespo
 
 @never_cache
 @require_safe
-def paid(request: HtmxRequest, number: str) -> HttpResponse:
+def back(request: HtmxRequest, number: str) -> HttpResponse:
     """Welcome the shopper back from the provider's page, perhaps before the provider has told us anything."""
     if known := Order.objects.filter(number=number).first():
         catch_up(known)
     try:
-        return redirect(f"{visible_order(request, number).get_absolute_url()}?placed")
+        shown = visible_order(request, number)
+        return redirect(shown if waits_for_money(shown) else f"{shown.get_absolute_url()}?placed")
     except Http404:  # the bank's app has opened another browser, which does not know the order
         messages.success(request, _("Thank you. Your order is in your mail: open it by the link there."))
         return redirect("find_order")

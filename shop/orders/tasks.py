@@ -1,8 +1,13 @@
 """Background work of orders."""
 
-from celery import shared_task
+import logging
 
-from shop.orders import paying_back
+from celery import shared_task
+from django.conf import settings
+
+from shop.orders import paying_back, reconciliation
+
+logger = logging.getLogger(__name__)
 
 
 @shared_task
@@ -17,3 +22,10 @@ def expire_unpaid_orders() -> None:
     from shop.orders import unpaid  # which settles, and so asks for refunds, which asks for the task above
 
     unpaid.expire_unpaid()
+
+
+@shared_task
+def reconcile_payments() -> None:
+    """Report where our payments and the providers' differ."""
+    for difference in reconciliation.differences(settings.PAYMENT_PROVIDERS):
+        logger.error("Payments differ: %s", difference)

@@ -1,7 +1,8 @@
 """`demo`, for trying out: a page that looks hosted, and messages signed and sent as Stripe does."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -15,7 +16,7 @@ from shop.operations.handing_over import after_commit
 from shop.payments import events
 from shop.payments.demo_signing import secret
 from shop.payments.models import DemoMessage, DemoRefund, DemoSession
-from shop.payments.providers import Ask, Event, ProviderRefused, Session
+from shop.payments.providers import Ask, Charge, Event, ProviderRefused, Session
 from shop.payments.tasks import deliver_demo_messages
 
 State = DemoSession.State
@@ -51,6 +52,12 @@ class Demo:
         """Expire a session that is open."""
         end(session, State.EXPIRED)
         return self.lookup(session)
+
+    def charges(self, since: datetime) -> Iterator[Charge]:
+        """Read the books."""
+        for paid in DemoSession.objects.filter(state=State.PAID, created_at__gte=since):
+            amount = paid.amount, paid.currency, paid.refunded
+            yield Charge(paid.pk, str(paid.key), *amount, at=paid.created_at)
 
     def read_event(self, body: bytes, headers: Mapping[str, str]) -> Event:
         """Read what came in by the webhook."""

@@ -2,12 +2,13 @@
 
 import json
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from typing import Any
 
 import stripe
 
 from shop import money
-from shop.payments.providers import BadEvent, Event, Kind
+from shop.payments.providers import BadEvent, Charge, Event, Kind
 
 HEADER = "Stripe-Signature"
 # https://docs.stripe.com/api/refunds/object#refund_object-status
@@ -44,6 +45,19 @@ def looked_up(provider: str, session: Mapping[str, Any]) -> Event:
     """Say what has become of a session that was asked for; the same state is the same event."""
     kind = _kind(session)
     return of_session(provider, f"lookup:{session['id']}:{kind}", session)
+
+
+def charge(session: Mapping[str, Any]) -> Charge:
+    """Say what was charged in a paid session, and refunded, by its expanded payment intent."""
+    taken, currency = session["payment_intent"]["latest_charge"], session["currency"].upper()
+    return Charge(
+        session=session["id"],
+        key=session.get("client_reference_id") or "",
+        amount=money.from_minor_units(session["amount_total"], currency),
+        currency=currency,
+        refunded=money.from_minor_units(taken["amount_refunded"], currency),
+        at=datetime.fromtimestamp(taken["created"], UTC),
+    )
 
 
 def _read(provider: str, event: str, kind: str, thing: Mapping[str, Any]) -> Event:

@@ -1,7 +1,8 @@
 """What the shop needs of whoever takes its money."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 from typing import Protocol
@@ -74,6 +75,18 @@ class Event:
     currency: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Charge:
+    """Money that a provider took in a session, since when, and how much of it went back."""
+
+    session: str
+    key: str
+    amount: Decimal
+    currency: str
+    refunded: Decimal
+    at: datetime
+
+
 class Provider(Protocol):
     """Gives money back. `code` is its name in the database."""
 
@@ -100,6 +113,9 @@ class HostedProvider(Provider, Protocol):
 
         It stays as it is when the money has come in, or is on its way. Raises ProviderAway, ProviderRefused.
         """
+
+    def charges(self, since: datetime) -> Iterator[Charge]:
+        """Return what was taken in sessions opened since then. Raises ProviderAway, ProviderRefused."""
 
     def read_event(self, body: bytes, headers: Mapping[str, str]) -> Event:
         """Read a message that came in by the webhook. Raises BadEvent."""

@@ -1,7 +1,8 @@
 """Stripe: the shopper pays on a Checkout page of theirs, https://docs.stripe.com/payments/checkout."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
+from datetime import datetime
 from decimal import Decimal
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
@@ -11,7 +12,7 @@ from django.conf import settings
 
 from shop import money
 from shop.payments import events
-from shop.payments.providers import Ask, Event, ProviderAway, ProviderRefused, Session
+from shop.payments.providers import Ask, Charge, Event, ProviderAway, ProviderRefused, Session
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -70,6 +71,21 @@ class Stripe:
         with suppress(stripe.InvalidRequestError):
             self._client.v1.checkout.sessions.expire(session)
         return self.lookup(session)
+
+    def charges(self, since: datetime) -> Iterator[Charge]:
+        """Ask for all sessions, with what was charged and refunded."""
+        asked = {
+            "created": {"gte": int(since.timestamp())},
+            "status": "complete",
+            "limit": 100,
+            "expand": ["data.payment_intent.latest_charge"],
+        }
+        try:
+            for session in self._client.v1.checkout.sessions.list(asked).auto_paging_iter():
+                if session.payment_status == "paid" and session.payment_intent:
+                    yield events.charge(session.to_dict())
+        except stripe.StripeError as error:
+            raise ProviderAway(str(error)) from error
 
     def read_event(self, body: bytes, headers: Mapping[str, str]) -> Event:
         """Read what came in by the webhook."""

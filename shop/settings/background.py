@@ -2,6 +2,7 @@
 
 import os
 
+from celery.schedules import crontab
 from django.core.exceptions import ImproperlyConfigured
 
 from shop.environment import flag, needed
@@ -51,6 +52,11 @@ CELERY_BEAT_SCHEDULE = {  # what no worker took in time is dropped: the next one
         "task": "shop.orders.tasks.carry_out_refunds",
         "schedule": 30.0,
         "options": {"expires": 30},
+    },
+    "reconcile payments": {
+        "task": "shop.orders.tasks.reconcile_payments",
+        "schedule": crontab(hour=4, minute=30),
+        "options": {"expires": 3600},
     },
     "expire unpaid orders": {
         "task": "shop.orders.tasks.expire_unpaid_orders",

@@ -57,7 +57,7 @@ def test_a_declined_payment_keeps_the_order_and_can_be_tried_again(shopper: Clie
     order, page = ordered(shopper)
     assert "Waiting for your payment" in text(shopper.get(order.get_absolute_url()))
     shopper.post(page, {"answer": "decline"})
-    shopper.get(reverse("order_paid", args=[order.number]))
+    shopper.get(reverse("order_back", args=[order.number]))
     assert "The payment was declined" in text(shopper.get(order.get_absolute_url()))
     again = shopper.post(reverse("order_pay", args=[order.number]))
     assert local(again.url) != page
@@ -111,7 +111,7 @@ def test_somebody_elses_order_is_neither_paid_nor_cancelled(shopper: Client, nam
 def test_whoever_comes_back_in_another_browser_learns_nothing_of_the_order(shopper: Client) -> None:
     order, page = ordered(shopper)
     shopper.post(page, {"answer": "pay"})
-    back = Client().get(reverse("order_paid", args=[order.number]))
+    back = Client().get(reverse("order_back", args=[order.number]))
     assert back.url == reverse("find_order")
     order.refresh_from_db()
     assert order.state == Order.State.PAID

@@ -13,7 +13,7 @@ from shop.catalogue.tests.factories import make_product
 from shop.inventory.models import Stock
 from shop.inventory.tests.races import race
 from shop.orders.models import Order, Payment, Refund
-from shop.orders.paying_back import carry_out_due
+from shop.orders.paying_back import carry_out, carry_out_due
 from shop.orders.refunds import refund
 from shop.orders.tests.placing import add_to_cart, submit
 from shop.payments import stripe as ours
@@ -72,7 +72,7 @@ def test_the_shopper_who_is_back_before_the_webhook_finds_the_order_paid(
     shopper: Client, order: Order, books: FakeStripe
 ) -> None:
     event = books.pay(session_of(books))
-    shopper.get(reverse("order_paid", args=[order.number]))
+    shopper.get(reverse("order_back", args=[order.number]))
     assert state_of(order) == Order.State.PAID
     assert tell(event).content == b"repeated"
 
@@ -153,3 +153,12 @@ def test_messages_in_parallel_pay_once(order: Order, books: FakeStripe) -> None:
     answers = [reply.content for reply in race([partial(tell, event), partial(tell, other)] * 3)]
     assert sorted(answers) == [b"paid", *[b"repeated"] * 5]
     assert settled_books(books) == (5490, 0)
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_two_workers_ask_for_a_refund_once(order: Order, door: Door) -> None:
+    tell(door.books.pay(session_of(door.books)))
+    asked = refund(order, order.total, key=order.placement_key)
+    race([partial(carry_out, asked.pk)] * 4)
+    assert door.requests.count("GET /v1/refunds") == door.requests.count("POST /v1/refunds") == 1

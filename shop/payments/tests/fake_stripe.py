@@ -31,6 +31,7 @@ class FakeStripe:
         self.refunds: list[Thing] = []
         self.answered: dict[str, tuple[Thing, Thing]] = {}
         self.url = ""
+        self.charged_at = int(time.time()) - 3600
         self._numbers = count(1)
 
     def pay(self, session: str, **faults: Any) -> Thing:
@@ -74,7 +75,8 @@ class FakeStripe:
             case "POST", ["checkout", "sessions"]:
                 return self._open(fields)
             case "GET", ["checkout", "sessions"]:
-                return _list([self._expanded(each) for each in self.sessions.values()])
+                wanted = [each for each in self.sessions.values() if each["status"] == fields["status"]]
+                return _list([self._expanded(each) for each in wanted])
             case "GET", ["checkout", "sessions", session]:
                 return self._expanded(self._session(session))
             case "POST", ["checkout", "sessions", session, "expire"]:
@@ -109,7 +111,8 @@ class FakeStripe:
 
     def _expanded(self, session: Thing) -> Thing:
         intent = self.intents.get(session["payment_intent"] or "")
-        charge = intent and {"id": "ch_1", "object": "charge", "amount_refunded": intent["refunded"]}
+        taken = {"id": "ch_1", "object": "charge", "created": self.charged_at}
+        charge = intent and taken | {"amount_refunded": intent["refunded"]}
         return session | {"payment_intent": intent and intent | {"latest_charge": charge}}
 
     def _expire(self, session: Thing) -> Thing:

@@ -18,8 +18,8 @@ ASK = Ask(
     currency="EUR",
     email="bob@example.com",
     language="en",
-    paid_url="https://shop.example/orders/4KX9-TQ2M7/paid/",
-    back_url="https://shop.example/orders/4KX9-TQ2M7/",
+    paid_url="https://shop.example/orders/4KX9-TQ2M7/back/",
+    back_url="https://shop.example/orders/4KX9-TQ2M7/back/",
 )
 STRIPE = Stripe()
 
