@@ -9,7 +9,7 @@ from django.apps import AppConfig, apps
 from django.contrib.auth.models import Group, Permission
 
 # What each may do: an app's label stands for all of that app, a star for everything.
-_SEES_ORDERS = ("orders.view_order", "orders.view_returnrequest", "orders.view_invoice")
+_SEES_ORDERS = tuple(f"orders.view_{what}" for what in ("order", "returnrequest", "refund", "invoice"))
 ROLES: dict[str, tuple[str, ...]] = {
     "Catalogue": ("catalogue", "inventory"),
     "Fulfilment": (*_SEES_ORDERS, "orders.fulfil_order", "inventory.view_stock", "inventory.view_stockentry"),

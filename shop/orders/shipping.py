@@ -50,10 +50,10 @@ def ship(
     ShipmentLine.objects.bulk_create(
         ShipmentLine(shipment=parcel, line_id=line, quantity=quantity) for line, quantity in parcel_of.items()
     )
-    issue(order)
     order_touched(order.pk)
-    finish_shipping(order, actor=actor)
     mail_shipped(parcel)
+    finish_shipping(order, actor=actor)
+    issue(order)
     return parcel
 
 

@@ -1,5 +1,6 @@
 """Who may do what at the desk. It is asked of every view, whatever buttons a page shows."""
 
+import re
 from collections.abc import Callable
 from functools import wraps
 
@@ -29,6 +30,11 @@ def needs(*permissions: str) -> Callable[[DeskView], Callable[..., HttpResponse]
         return admin.site.admin_view(enter)
 
     return guarded
+
+
+def pk_in(address: str) -> int:
+    """Return the primary key that an address of the admin ends with; 0, which nothing has, for none."""
+    return int(address) if re.fullmatch(r"[0-9]{1,18}", address) else 0
 
 
 def page_of(order: Order) -> str:

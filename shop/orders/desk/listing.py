@@ -1,6 +1,5 @@
 """The list of orders, and what is done to many of them at once."""
 
-import re
 import uuid
 from collections.abc import Callable
 from functools import partial
@@ -17,7 +16,7 @@ from django.utils.translation import ngettext
 from shop import money
 from shop.orders.cancelling import cancel
 from shop.orders.desk import page, printing, refunding, returning, steps
-from shop.orders.desk.entering import FULFIL, REFUND
+from shop.orders.desk.entering import FULFIL, REFUND, pk_in
 from shop.orders.desk.filters import RETURN_OPEN, SENT, ToDo
 from shop.orders.desk.refusals import REFUSALS, refusal
 from shop.orders.models import Order
@@ -64,7 +63,7 @@ class OrderAdmin(admin.ModelAdmin):
 
     def change_view(self, request: HttpRequest, object_id: str, *_args: Any, **_more: Any) -> HttpResponse:
         """Show the order's page."""
-        return page.show(request, pk=int(object_id) if re.fullmatch(r"[0-9]{1,18}", object_id) else 0)
+        return page.show(request, pk=pk_in(object_id))
 
     @admin.display(description=_("total"), ordering="total")
     def amount(self, order: Order) -> str:

@@ -44,21 +44,23 @@ def _facts(invoice: Invoice) -> list[str]:
 
 
 def _row(line: OrderLine) -> list[str]:
-    price, total = money.shown(line.unit_price), money.shown(line.unit_price * line.quantity)
-    return [named(line), str(line.quantity), price, f"{line.tax_rate.normalize():f} %", total]
+    price, total = money.shown(line.unit_price), money.shown(line.subtotal)
+    return [named(line), str(line.quantity), price, f"{_percent(line.tax_rate)} %", total]
 
 
 def _sums(order: Order, lines: list[OrderLine]) -> Iterator[tuple[str, str, bool]]:
     yield _("Subtotal"), money.shown(order.subtotal), False
-    if discount := order.subtotal + order.delivery_price - order.total:
-        yield _("Discount"), money.shown(-discount), False
+    if order.discount:
+        yield _("Discount, %(code)s") % {"code": order.discount_code}, money.shown(-order.discount), False
     yield _("Delivery, %(name)s") % {"name": order.delivery_name}, money.shown(order.delivery_price), False
     yield _("Total"), money.shown(order.total), True
-    taxes: defaultdict[Decimal, Decimal] = defaultdict(Decimal)
+    taxes = defaultdict(Decimal, {order.delivery_tax_rate: order.delivery_tax})
     for line in lines:
         taxes[line.tax_rate] += line.tax
     for rate, tax in sorted(taxes.items()):
-        words = _("Contains %(rate)s %% tax on goods") % {"rate": f"{rate.normalize():f}"}
-        yield words, money.shown(tax), False
-    if rest := order.tax - sum(taxes.values()):
-        yield _("Contains tax on delivery"), money.shown(rest), False
+        if tax:
+            yield _("Contains %(rate)s %% tax") % {"rate": _percent(rate)}, money.shown(tax), False
+
+
+def _percent(rate: Decimal) -> str:
+    return f"{rate.normalize():f}"

@@ -5,8 +5,8 @@ from shop.orders.models import Order, OrderLine
 
 def address(order: Order) -> list[str]:
     """Return the lines of where the order goes."""
-    place = f"{order.postcode} {order.city}"
-    return [order.name, order.extra, order.street, place, order.country_name]
+    place = f"{order.postcode} {order.city}".strip()
+    return [order.name, order.extra, order.street, place, order.region, order.country_name]
 
 
 def named(line: OrderLine) -> str:

@@ -1,6 +1,7 @@
 """Orders at the merchant's desk: the list, sending out, moving on, and what a double click does."""
 
 import re
+import uuid
 from typing import Any
 
 import pytest
@@ -9,7 +10,8 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
-from shop.orders.models import Order, Shipment
+from shop.orders.models import Invoice, Order, Refund, ReturnRequest, Shipment
+from shop.orders.returns import Wanted, accept, ask
 from shop.orders.tests.fulfilling import lines, ordered, paid, send
 
 pytestmark = pytest.mark.django_db
@@ -147,3 +149,26 @@ def test_a_longer_list_costs_no_more_queries(
 @pytest.mark.parametrize("pk", ["999999", "x", "9" * 5000])
 def test_an_order_that_never_was_is_not_found(admin_client: Client, pk: str) -> None:
     assert admin_client.get(f"{LIST}{pk}/change/").status_code == 404
+
+
+@pytest.mark.parametrize("record", ["invoice", "refund", "returnrequest"])
+def test_a_record_leads_to_its_orders_page(admin_client: Client, record: str) -> None:
+    order = paid(2)
+    send(order)
+    order.refresh_from_db()
+    accept(ask(order, {lines(order)[0].pk: Wanted(1)}, key=uuid.uuid4()), restock=False)
+    records = reverse(f"admin:orders_{record}_changelist")
+    assert order.number in admin_client.get(records).content.decode()
+    row = {"invoice": Invoice, "refund": Refund, "returnrequest": ReturnRequest}[record].objects.get()
+    assert admin_client.get(f"{records}{row.pk}/change/").url == page_of(order)
+    assert admin_client.get(f"{records}999/change/").status_code == 404
+    assert admin_client.get(f"{records}add/").status_code == 403
+
+
+def test_the_desk_knows_who_waits_for_an_answer(admin_client: Client) -> None:
+    order = paid(1)
+    send(order)
+    order.refresh_from_db()
+    ask(order, {lines(order)[0].pk: Wanted(1)}, key=uuid.uuid4())
+    assert numbers(admin_client, "return") == {order.number}
+    assert b"desk-flag" in admin_client.get(LIST).content

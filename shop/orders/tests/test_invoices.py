@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 from functools import partial
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from shop.inventory.tests.races import race
 from shop.orders.cancelling import cancel
@@ -84,3 +85,13 @@ def test_one_order_asked_for_often_at_once_gets_one_number() -> None:
     order = ordered(1)
     race([partial(send, order), partial(advance, order, Order.State.PAID)])
     assert numbers() == [1]
+
+
+@pytest.mark.postgres
+def test_nothing_is_locked_after_the_years_counter() -> None:
+    order = ordered(1)
+    with CaptureQueriesContext(connection) as captured:
+        send(order)
+    locked = [query["sql"] for query in captured if "FOR NO KEY UPDATE" in query["sql"]]
+    assert len(locked) > 1
+    assert [n for n, sql in enumerate(locked, 1) if "invoicecounter" in sql] == [len(locked)]
