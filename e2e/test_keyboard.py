@@ -44,11 +44,11 @@ def test_an_order_is_placed_with_the_keyboard_alone(page: Page) -> None:
 
     expect(page.get_by_role("heading", level=1, name="Checkout")).to_be_visible()
     tab_and_type(page, "E-mail", "keys@example.com")
+    tab_and_type(page, "Country", "Germany")
     tab_and_type(page, "Full name", "Ada Lovelace")
     tab_and_type(page, "Street and number", "Marktstraße 7")
     tab_and_type(page, "Postcode", "10115")
     tab_and_type(page, "Town or city", "Berlin")
-    tab_and_type(page, "Country", "Germany")
     standard, express = page.get_by_label("Standard"), page.get_by_label("Express")
     page.keyboard.press("Tab")
     expect(standard).to_be_focused()
