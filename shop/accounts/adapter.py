@@ -26,7 +26,7 @@ class AccountAdapter(DefaultAccountAdapter):
             "shop": settings.SHOP_NAME,
             "shop_url": settings.PUBLIC_URL,
         }
-        message = self.render_mail(template_prefix, email, {**known, **context})
+        message = self.render_mail(template_prefix, email, {**known, **_public(context, request)})
         html = render_to_string("mail/account.html", {"subject": message.subject, "text": message.body})
         content = Composed(message.subject, f"{message.body}\n", html)
         enqueue(template_prefix.rpartition("/")[2], email, content, secret=True)
@@ -38,3 +38,12 @@ class AccountAdapter(DefaultAccountAdapter):
     def format_email_subject(self, subject: str) -> str:
         """Leave the subject as it is: the sender's name already says who writes."""
         return subject
+
+
+def _public(context: Mapping[str, Any], request: HttpRequest) -> dict[str, Any]:
+    """Let the links lead to the shop's own address, whichever host whoever asked had named."""
+    asked = request.build_absolute_uri("/").rstrip("/")
+    return {
+        name: settings.PUBLIC_URL + said.removeprefix(asked) if name.endswith("_url") else said
+        for name, said in context.items()
+    }

@@ -3,6 +3,7 @@
 import re
 
 from allauth.account.models import EmailAddress
+from django.conf import settings
 from django.test import Client
 
 from shop.accounts.models import User
@@ -31,7 +32,7 @@ def sign_up(client: Client, email: str) -> None:
 def confirm(client: Client, email: str) -> None:
     """Follow the link of the last mail that asks to confirm the address, and press its button."""
     mail = Mail.objects.filter(to=email, kind__startswith="email_confirmation").first()
-    client.post(re.search(r"http://testserver(/accounts/confirm-email/\S+)", mail.text)[1])
+    client.post(re.search(rf"{settings.PUBLIC_URL}(/accounts/confirm-email/\S+)", mail.text)[1])
 
 
 def user_of(client: Client) -> str | None:

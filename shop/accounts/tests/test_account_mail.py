@@ -1,4 +1,5 @@
 import pytest
+from django.conf import settings
 from django.core import mail as django_mail
 from django.core.cache import cache
 from django.test import Client
@@ -30,13 +31,20 @@ def test_account_mail_names_the_shop_and_leads_back_to_it(client: Client) -> Non
     mail = Mail.objects.get()
     assert "Fastshop" in mail.text
     assert "testserver" not in mail.subject
-    assert "http://testserver/accounts/password/reset/key/" in mail.text
-    assert 'href="http://testserver/accounts/password/reset/key/' in mail.html
+    assert f"{settings.PUBLIC_URL}/accounts/password/reset/key/" in mail.text
+    assert f'href="{settings.PUBLIC_URL}/accounts/password/reset/key/' in mail.html
+
+
+def test_account_mail_leads_to_the_shop_whatever_host_was_asked(client: Client) -> None:
+    make_user("ada@shop.example")
+    for email in ("ada@shop.example", "nobody@shop.example"):
+        client.post("/accounts/password/reset/", {"email": email}, headers={"host": "localhost"})
+    assert [mail.text for mail in Mail.objects.all() if "//localhost" in mail.text] == []
 
 
 def test_the_confirmation_link_confirms_the_address(client: Client) -> None:
     client.post("/accounts/signup/", {"email": "new@shop.example", "password1": "correct horse battery"})
     link = next(word for word in Mail.objects.get().text.split() if "/confirm-email/" in word)
-    client.post(link.removeprefix("http://testserver"))
+    client.post(link.removeprefix(settings.PUBLIC_URL))
     user = User.objects.get()
     assert user.emailaddress_set.get().verified

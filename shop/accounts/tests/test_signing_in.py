@@ -1,5 +1,6 @@
 import pytest
 from allauth.account.models import EmailAddress
+from django.conf import settings
 from django.core.cache import cache
 from django.test import Client
 from pytest_django import Settings
@@ -75,7 +76,7 @@ def set_anew(client: Client, email: str) -> None:
     """Ask for a new password and follow the mailed link."""
     client.post("/accounts/password/reset/", {"email": email})
     link = next(word for word in Mail.objects.first().text.split() if word.startswith("http"))
-    form = client.get(link.removeprefix("http://testserver"), follow=True)
+    form = client.get(link.removeprefix(settings.PUBLIC_URL), follow=True)
     client.post(form.request["PATH_INFO"], {"password1": ANEW, "password2": ANEW})
 
 
