@@ -6,11 +6,11 @@ Nothing here holds a lock while it waits for a provider.
 from contextlib import suppress
 
 from django.conf import settings
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from shop.inventory.locking import transactional
-from shop.orders.broadcasts import order_changed
+from shop.orders.broadcasts import order_touched
 from shop.orders.locking import lock_order
 from shop.orders.models import Order, Payment
 from shop.orders.payments import owed
@@ -85,8 +85,8 @@ def _choose(order: Order, code: str) -> Payment | None:
     if order.state != Order.State.AWAITING_PAYMENT or hosted(order.payment) is None or amount <= 0:
         raise NothingToPay
     if order.payment != code:
-        Order.objects.filter(pk=order.pk).update(payment=code, version=F("version") + 1)
-        order_changed(order.pk)
+        Order.objects.filter(pk=order.pk).update(payment=code)
+        order_touched(order.pk)
     if hosted(code) is None:
         return None
     asked = {"order": order, "provider": code, "amount": amount, "currency": order.currency}

@@ -4,11 +4,10 @@ import logging
 import uuid
 from enum import StrEnum
 
-from django.db.models import F
 from django.utils import timezone
 
 from shop.inventory.locking import transactional
-from shop.orders.broadcasts import order_changed
+from shop.orders.broadcasts import order_touched
 from shop.orders.locking import lock_order
 from shop.orders.mails import mail_declined_late_money
 from shop.orders.models import Order, Payment, SettledEvent
@@ -98,8 +97,7 @@ def _take_in(order: Order, payment: Payment, event: Event) -> Outcome:
         return _capture(order, payment, event)
     payment.state = Payment.State(event.kind.value)
     payment.save(update_fields=["state"])
-    Order.objects.filter(pk=order.pk).update(version=F("version") + 1)
-    order_changed(order.pk)
+    order_touched(order.pk)
     return Outcome.OVER
 
 
