@@ -25,7 +25,7 @@ POSTED = {
     "wishlist_change": "cart",
 }
 # Scripts ask for suggestions, and who is back from paying has us ask the provider: looking counts, too.
-LOOKED_UP = {"order_paid": "checkout", "suggestions": "suggestions"}
+LOOKED_UP = {"order_back": "checkout", "suggestions": "suggestions"}
 
 
 class RateLimiting:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
 from pytest_django import Settings
 
 from components.fragments import partials
@@ -13,6 +14,7 @@ from shop.catalogue.tests.factories import make_product
 from shop.operations import rate_limits
 from shop.operations.rate_limits import limit
 from shop.orders.tests.placing import submit
+from shop.storefront.rate_limiting import LOOKED_UP, POSTED
 from shop.storefront.tests.reading import HTMX
 
 pytestmark = pytest.mark.django_db
@@ -126,3 +128,16 @@ def test_nobody_is_refused_while_redis_is_away_and_the_log_says_so(
         assert [add(Client(), variant) for _ in range(3)] == [302, 302, 302]
     said = [record for record in caplog.records if record.name == rate_limits.__name__]
     assert len(said) == 1
+
+
+def test_every_limit_is_on_a_view_that_there_is() -> None:
+    names = {pattern.name for pattern in _patterns(get_resolver())}
+    assert {*POSTED, *LOOKED_UP} <= names
+
+
+def _patterns(resolver: URLResolver) -> Iterator[URLPattern]:
+    for entry in resolver.url_patterns:
+        if isinstance(entry, URLResolver):
+            yield from _patterns(entry)
+        else:
+            yield entry
