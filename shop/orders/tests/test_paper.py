@@ -103,6 +103,13 @@ def test_an_invoice_says_what_it_is_for_and_adds_up(order: Order) -> None:
         assert words in said
 
 
+def test_an_invoice_tells_what_was_taken_off_and_each_rate_of_tax(order: Order) -> None:
+    Order.objects.update(discount=2, discount_code="SPRING", delivery_tax_rate=10)
+    said = text_of(invoice_pdf(Invoice.objects.get()))
+    for words in ("Discount, SPRING -€2.00", "Contains 10 % tax €0.45", "Contains 20 % tax €5.00"):
+        assert words in said
+
+
 def test_a_slip_says_what_is_inside_and_names_no_price(order: Order) -> None:
     said = text_of(slip_pdf(order, order.shipments.get()))
     assert "JJD-01" in said

@@ -14,7 +14,7 @@ from shop.orders.models import Order, Refund, ReturnRequest, Shipment
 from shop.orders.refunds import refund
 from shop.orders.returns import NotReturnable, Wanted, accept, ask, decline, returnable, withdraw
 from shop.orders.shipping import deliver
-from shop.orders.tests.fulfilling import lines, paid, send
+from shop.orders.tests.fulfilling import lines, ordered, paid, send
 from shop.orders.transitions import NotAllowed
 from shop.orders.units import units_to_ship
 
@@ -34,13 +34,16 @@ def asked(order: Order, quantity: int = 1, **changes: Any) -> ReturnRequest:
     return ask(order, {lines(order)[0].pk: Wanted(quantity)}, **{"key": uuid.uuid4(), **changes})
 
 
-def test_nothing_is_returned_before_it_left_or_too_late(order: Order) -> None:
+def test_nothing_is_returned_before_all_left_and_was_paid_or_too_late(order: Order) -> None:
     assert [units.returnable for units in returnable(order)] == [3]
     Shipment.objects.update(at=timezone.now() - timedelta(days=30, minutes=1))
     assert not returnable(order)
-    half = paid(2)
+    half, at_the_door = paid(2), ordered(1)
     send(half, 1)
+    send(at_the_door)
+    at_the_door.refresh_from_db()
     assert not returnable(half)
+    assert not returnable(at_the_door)
     with pytest.raises(NotReturnable):
         asked(order)
 
