@@ -25,6 +25,8 @@ def lock_to_change(cart: Cart) -> Cart:
         cart = copy(cart)
         cart.version = 1
         cart.save()
+        cart_changed(cart.pk)
+        return cart
     while not _count_on(cart.pk):
         cart = Cart.objects.get(pk=cart.pk).joined
     return cart
