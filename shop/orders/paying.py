@@ -70,7 +70,12 @@ def _close(payment: Payment) -> bool:
 
 def _settle_what_came(order: Order) -> None:
     for payment in _open(order):
-        settle(hosted(payment.provider).lookup(payment.session))
+        try:
+            settle(hosted(payment.provider).lookup(payment.session))
+        except ProviderRefused:  # it knows no such session: nobody can pay by it
+            Payment.objects.filter(pk=payment.pk, state=Payment.State.OPEN).update(
+                state=Payment.State.EXPIRED
+            )
 
 
 def _open(order: Order) -> QuerySet[Payment]:

@@ -145,6 +145,14 @@ def test_cancelling_closes_the_page_at_stripe(shopper: Client, order: Order, boo
     assert Stock.objects.get().available == 5
 
 
+def test_a_session_that_stripe_does_not_know_any_more_is_opened_anew(
+    shopper: Client, order: Order, books: FakeStripe
+) -> None:
+    books.sessions.clear()
+    again = shopper.post(reverse("order_pay", args=[order.number]))
+    assert again.url == f"{books.url}/pay/{session_of(books)}"
+
+
 @pytest.mark.postgres
 @pytest.mark.django_db(transaction=True)
 def test_messages_in_parallel_pay_once(order: Order, books: FakeStripe) -> None:
