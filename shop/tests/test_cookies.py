@@ -9,6 +9,8 @@ from django.urls import reverse
 from shop.accounts.tests.people import confirm, make_user, sign_in, sign_up
 from shop.catalogue.tests.factories import make_product
 from shop.orders.tests.placing import add_to_cart, submit
+from shop.pages.first_texts import write_missing
+from shop.pages.models import Page
 
 pytestmark = pytest.mark.django_db
 
@@ -51,6 +53,7 @@ def test_a_whole_purchase_and_an_account_set_these_and_no_other(client: Client) 
 
 
 def test_the_privacy_page_names_them_all(client: Client) -> None:
+    write_missing(Page)
     page = client.get(reverse("page", args=["privacy"])).text
     assert [name for name in COOKIES if f"<code>{name}</code>" not in page] == []
 
