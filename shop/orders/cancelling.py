@@ -44,6 +44,7 @@ def can_cancel(order: Order) -> bool:
 
     The units of that part may be on the shelf already, and cancelling gives back all of them.
     """
-    allowed = State.CANCELLED in ALLOWED[order.state]
-    refunds = order.refunds.exclude(payment__state=Payment.State.STRAY)
-    return allowed and not order.shipments.exists() and not refunds.exists()
+    if State.CANCELLED not in ALLOWED[order.state] or order.shipments.all():
+        return False
+    paid_by = [refund.payment for refund in order.refunds.all()]
+    return all(payment and payment.state == Payment.State.STRAY for payment in paid_by)

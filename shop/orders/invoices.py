@@ -20,3 +20,9 @@ def issue(order: Order) -> Invoice:
     counter.last += 1
     counter.save(update_fields=["last"])
     return Invoice.objects.create(order=order, year=counter.year, sequence=counter.last)
+
+
+def issued(order: Order) -> Invoice | None:
+    """Return the order's invoice. One that is neither paid nor on its way has none, and is not asked."""
+    early = order.state == Order.State.AWAITING_PAYMENT and not order.shipments.all()
+    return None if early else Invoice.objects.filter(order=order).first()

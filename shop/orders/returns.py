@@ -46,8 +46,8 @@ def returnable(order: Order) -> list[LineUnits]:
 
 def until(order: Order) -> datetime | None:
     """Return until when an order's units can be sent back: so long after its last parcel left."""
-    last = order.shipments.last()
-    return last and last.at + timedelta(days=settings.RETURN_DAYS)
+    parcels = order.shipments.all()
+    return max(parcel.at for parcel in parcels) + timedelta(days=settings.RETURN_DAYS) if parcels else None
 
 
 @transactional

@@ -17,8 +17,9 @@ from shop.orders.access import opened_by_link, remember, signed_link, visible_or
 from shop.orders.cancelling import can_cancel as may_cancel
 from shop.orders.cancelling import cancel as take_back
 from shop.orders.forms import CheckoutForm, FindOrderForm
+from shop.orders.invoices import issued
 from shop.orders.mails import mail_link
-from shop.orders.models import Invoice, Order
+from shop.orders.models import Order
 from shop.orders.payment_choice import how_to_pay, waits_for_money
 from shop.orders.payment_views import send_to_pay
 from shop.orders.placement import EmptyCart, NotDelivered, QuoteChanged, place_order, placed_with
@@ -111,7 +112,7 @@ def show_order(
         "just_placed": "placed" in request.GET,
         "permalink": signed_link(shown),
         "pay": how_to_pay(shown),
-        "invoice": Invoice.objects.filter(order=shown).first(),
+        "invoice": issued(shown),
         "returning": returning or ReturnForm(returnable(shown)),
         "return_open": next((each for each in shown.returns.all() if each.state == each.State.OPEN), None),
         "return_until": until(shown),
