@@ -40,8 +40,10 @@ class AccountAdapter(DefaultAccountAdapter):
         return subject
 
 
-def _public(context: Mapping[str, Any], request: HttpRequest) -> dict[str, Any]:
+def _public(context: Mapping[str, Any], request: HttpRequest | None) -> Mapping[str, Any]:
     """Let the links lead to the shop's own address, whichever host whoever asked had named."""
+    if request is None:
+        return context
     asked = request.build_absolute_uri("/").rstrip("/")
     return {
         name: settings.PUBLIC_URL + said.removeprefix(asked) if name.endswith("_url") else said
