@@ -48,6 +48,15 @@ def test_nothing_is_returned_before_all_left_and_was_paid_or_too_late(order: Ord
         asked(order)
 
 
+def test_one_request_is_open_at_a_time_and_its_form_asks_once(order: Order) -> None:
+    key = uuid.uuid4()
+    assert asked(order, key=key) == asked(order, key=key)
+    with pytest.raises(NotReturnable):
+        asked(order)
+    withdraw(order.returns.get())
+    assert asked(order)
+
+
 def test_what_was_refunded_or_returned_is_not_returned_again(order: Order) -> None:
     refund(order, Decimal(10), key=uuid.uuid4(), units={lines(order)[0].pk: 1})
     accept(asked(order), restock=False)
