@@ -65,6 +65,14 @@ def test_what_was_refunded_or_returned_is_not_returned_again(order: Order) -> No
         asked(order, 2)
 
 
+def test_a_return_is_answered_once(order: Order) -> None:
+    request = asked(order)
+    accept(request, restock=False)
+    for answer in (partial(decline, request, note="No."), partial(withdraw, request)):
+        with pytest.raises(NotAllowed):
+            answer()
+
+
 def test_no_more_goes_back_than_is_left(order: Order) -> None:
     request = asked(order, 3)
     refund(order, Decimal(20), key=uuid.uuid4())
