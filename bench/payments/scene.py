@@ -11,8 +11,9 @@ from shop.catalogue.models import Category, Product, Variant
 from shop.inventory.receiving import receive
 from shop.orders.discounts import Customer
 from shop.orders.models import Order
-from shop.orders.placement import Recipient, place_order
+from shop.orders.placement import place_order
 from shop.orders.quotes import basket_of, quote
+from shop.orders.recording import Recipient
 
 PRICE = Decimal("19.99")
 AT = dict.fromkeys(("phone", "extra", "region"), "")

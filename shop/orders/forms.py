@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from shop.accounts.address_form import AddressForm, line
 from shop.orders.numbers import LENGTH
 from shop.orders.payment_choice import ways_to_pay
-from shop.orders.placement import Recipient
+from shop.orders.recording import Recipient
 
 
 class CheckoutForm(AddressForm):

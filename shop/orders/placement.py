@@ -2,11 +2,8 @@
 
 import uuid
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
-from decimal import Decimal
 
 from django.conf import settings
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from shop.accounts.models import User
@@ -20,8 +17,9 @@ from shop.inventory.reservations import Claim, HoldExpired, confirm, reserve
 from shop.orders.delivery import Delivery
 from shop.orders.discounts import Customer, UsedMeanwhile, take
 from shop.orders.mails import mail_received
-from shop.orders.models import Order, OrderLine, Transition
+from shop.orders.models import Order, OrderLine
 from shop.orders.quotes import Basket, Totals, basket_of, still_true, totals
+from shop.orders.recording import Recipient, lines_of, record
 from shop.orders.transitions import advance
 
 
@@ -47,21 +45,6 @@ class NotDelivered(Exception):
     def __init__(self, country: str) -> None:
         super().__init__(f"does not go to {country}")
         self.country = country
-
-
-@dataclass(frozen=True, slots=True)
-class Recipient:
-    """Who gets the order, and where."""
-
-    email: str
-    name: str
-    phone: str
-    street: str
-    extra: str
-    postcode: str
-    city: str
-    region: str
-    country: str
 
 
 def place_order(
@@ -110,8 +93,8 @@ def _place(
     way, amounts = _priced(basket, recipient.country, delivery)
     if not still_true(quote, key, basket, delivery, amounts):
         raise QuoteChanged
-    order = _record(key, recipient, way, amounts, basket, user, payment)
-    order_lines = _order_lines(order, basket, amounts)
+    order = record(key, recipient, way, amounts, basket, user, payment)
+    order_lines = lines_of(order, basket, amounts)
     mail_received(order, order_lines)
     _use_discount(basket, order, customer)
     _record_lines(order_lines, _claim_all(cart, basket.lines))
@@ -172,61 +155,6 @@ def _claim_anew(cart: Cart, missing: Sequence[CartLine]) -> dict[int, int]:
     claims = [Claim(line.variant_id, line.quantity, settings.PLACEMENT_HOLD_SECONDS) for line in missing]
     reservations = reserve(claims, claimant=f"cart:{cart.pk}")
     return {reservation.variant_id: reservation.pk for reservation in reservations}
-
-
-def _record(
-    key: uuid.UUID,
-    recipient: Recipient,
-    delivery: Delivery,
-    amounts: Totals,
-    basket: Basket,
-    user: User | None,
-    payment: str,
-) -> Order:
-    order = Order.objects.create(
-        placement_key=key,
-        user=user,
-        payment=payment,
-        **asdict(recipient),
-        delivery=delivery.code,
-        delivery_name=delivery.name,
-        currency=settings.CURRENCY,
-        language=get_language() or settings.LANGUAGE_CODE,
-        discount_code=basket.discount.code if basket.discount else "",
-        **_amounts(amounts),
-    )
-    Transition.objects.create(order=order, target=order.state, actor=user)
-    return order
-
-
-def _amounts(amounts: Totals) -> dict[str, Decimal]:
-    return {
-        "delivery_price": amounts.delivery,
-        "delivery_tax_rate": amounts.delivery_rate,
-        "subtotal": amounts.subtotal,
-        "discount": amounts.discount,
-        "total": amounts.total,
-        "tax": amounts.tax,
-    }
-
-
-def _order_lines(order: Order, basket: Basket, amounts: Totals) -> list[OrderLine]:
-    each = zip(basket.lines, basket.shares, amounts.rates, strict=True)
-    return [_order_line(order, *details) for details in each]
-
-
-def _order_line(order: Order, line: CartLine, discount: Decimal, tax_rate: Decimal) -> OrderLine:
-    return OrderLine(
-        order=order,
-        variant=line.variant,
-        sku=line.variant.sku,
-        title=line.variant.product.title,
-        options=line.variant.label,
-        unit_price=line.variant.price,
-        quantity=line.quantity,
-        discount=discount,
-        tax_rate=tax_rate,
-    )
 
 
 def _record_lines(order_lines: Sequence[OrderLine], reservations: dict[int, int]) -> None:

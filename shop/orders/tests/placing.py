@@ -10,8 +10,9 @@ from django.urls import reverse
 from shop.cart.models import Cart
 from shop.orders.discounts import Customer
 from shop.orders.models import Order
-from shop.orders.placement import Recipient, place_order
+from shop.orders.placement import place_order
 from shop.orders.quotes import basket_of, quote
+from shop.orders.recording import Recipient
 
 ADDRESS = {
     "email": "bob@example.com",
