@@ -6,11 +6,11 @@ from django.db import transaction
 from pytest_django import Settings
 
 from shop.celery import app
-from shop.notifications import outbox
 from shop.notifications.composing import Composed
 from shop.notifications.models import Mail
 from shop.notifications.outbox import enqueue, post
 from shop.notifications.tests.smtp import free_port
+from shop.operations import handing_over
 
 pytestmark = pytest.mark.django_db
 
@@ -35,7 +35,7 @@ def greeting(settings: Settings) -> None:
 def dead_broker(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CELERY_BROKER_WRITE_URL", f"redis://127.0.0.1:{free_port()}/0")
     monkeypatch.setattr(app.amqp, "_producer_pool", None)
-    monkeypatch.setitem(outbox.broker, "away_until", 0.0)
+    monkeypatch.setitem(handing_over.broker, "away_until", 0.0)
 
 
 @pytest.mark.usefixtures("greeting")
