@@ -19,7 +19,8 @@ ROWS = "sku,name,price\nCUP,Cup,9.50\n"
 def another_import(db: None) -> Iterator[None]:
     other = connection.copy()
     with other.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_lock(%s)", [LOCK])
+        cursor.execute("SELECT pg_try_advisory_lock(%s)", [LOCK])
+        assert cursor.fetchone() == (True,)
     yield
     other.close()
 
