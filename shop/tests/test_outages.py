@@ -16,6 +16,8 @@ from shop.tests.running import PATIENCE, RunningShop, Visitor, running_shop
 # It brings servers of its own: once is enough.
 pytestmark = pytest.mark.postgres
 
+CHOICES = {"delivery": "standard", "payment": "cod"}
+
 
 @pytest.fixture(scope="module")
 def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningShop]:
@@ -37,7 +39,7 @@ def buy(shop: RunningShop, visitor: Visitor) -> str:
     assert add(shop, visitor) == 302
     page = visitor.get("/checkout/")[2]
     hidden = {name: re.search(rf'name="{name}" value="([^"]*)"', page)[1] for name in ("quote", "key")}
-    status, headers, text = visitor.post("/checkout/", "/checkout/", **ADDRESS, **hidden, delivery="standard")
+    status, headers, text = visitor.post("/checkout/", "/checkout/", **ADDRESS, **hidden, **CHOICES)
     assert status == 302, text
     return headers["Location"]
 
