@@ -59,11 +59,13 @@ _ENGINES = ("sqlite", "postgres")
 def pytest_configure(config: pytest.Config) -> None:
     for engine in _ENGINES:
         config.addinivalue_line("markers", f"{engine}: is about {engine} alone, and left out elsewhere")
+    config.addinivalue_line("markers", "once: brings servers of its own, so SQLite's run is enough")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    other = _ENGINES[0] if os.environ["DATABASE_URL"].startswith("postgres") else _ENGINES[1]
-    left_out = [item for item in items if item.get_closest_marker(other)]
+    on_postgres = os.environ["DATABASE_URL"].startswith("postgres")
+    others = {"sqlite", "once"} if on_postgres else {"postgres"}
+    left_out = [item for item in items if any(map(item.get_closest_marker, others))]
     config.hook.pytest_deselected(items=left_out)
     items[:] = [item for item in items if item not in left_out]
 

@@ -5,9 +5,13 @@ import os
 import sys
 from pathlib import Path
 
+import pytest
+
 from bench.contestants import ALTERNATIVES, BARE, CLAIMS, ONE, PURCHASE, SHIPPED
 from bench.floors import SCRIPTS
 from deploy.local.processes import run_quietly
+
+pytestmark = pytest.mark.once
 
 TINY = ["--rounds", "1", "--seconds", "0.2", "--callers", "2", "--clients", "2"]
 

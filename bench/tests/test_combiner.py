@@ -12,7 +12,7 @@ from shop.inventory.models import Reservation, Stock
 from shop.inventory.reservations import Claim, OutOfStock
 from shop.inventory.tests.races import outcomes, race
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 
 HOLD = 900
 

@@ -29,7 +29,7 @@ class Stage:
     paths: tuple[str, ...]
 
 
-SQLITE = Stage("sqlite", ("shop", "components", "deploy"))
+SQLITE = Stage("sqlite", ("shop", "components", "deploy", "bench"))
 POSTGRES = Stage("postgres", ("shop", "components", "bench"))
 E2E = Stage("e2e", ("e2e", "loadtest"))
 STAGES = (SQLITE, POSTGRES, E2E)

@@ -13,8 +13,7 @@ from deploy.local.processes import wait_until
 from shop.orders.tests.placing import ADDRESS
 from shop.tests.running import PATIENCE, RunningShop, Visitor, running_shop
 
-# It brings servers of its own: once is enough.
-pytestmark = pytest.mark.postgres
+pytestmark = pytest.mark.once
 
 CHOICES = {"delivery": "standard", "payment": "cod"}
 

@@ -6,8 +6,12 @@ import os
 import sys
 from pathlib import Path
 
+import pytest
+
 from bench.pages import goods, throughput
 from deploy.local.processes import run_quietly
+
+pytestmark = pytest.mark.once
 
 
 def names(file: Path) -> list[str]:

@@ -18,6 +18,8 @@ from shop.live.sockets import Close
 from shop.live.tests.pages import token
 from shop.live.topics import Kind, kinds, register
 
+pytestmark = pytest.mark.once
+
 PATIENCE = 20
 
 

@@ -15,6 +15,8 @@ from django.conf import settings
 from shop.live.tests import hostile
 from shop.live.tests.daphne import Page, Server, serving
 
+pytestmark = pytest.mark.once
+
 PAGES = 20
 ROUNDS = 15
 # How much later than in quiet half of the frames may come: attackers and pages share a machine here.
