@@ -14,7 +14,7 @@ from deploy.local.testing import E2E, POSTGRES, SQLITE, Stage, chosen
         (None, ["e2e/conftest.py::test_it", "-x"], [E2E]),
         (None, ["deploy"], [SQLITE]),
         (None, ["loadtest"], [E2E]),
-        (None, ["bench"], [POSTGRES]),
+        (None, ["bench"], [SQLITE, POSTGRES]),
     ],
 )
 def test_a_run_has_the_stages_its_arguments_ask_for(

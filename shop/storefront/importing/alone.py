@@ -36,8 +36,7 @@ def alone(run: Callable[P, T]) -> Callable[P, T]:
             # Lists are planned by what a catalogue holds, and autovacuum comes a minute later. Where it is
             # here already it gives way within a second, which a transaction's lock_timeout may not grant.
             with connection.cursor() as cursor:
-                cursor.execute("SELECT set_config('lock_timeout', '0', true)")
-                cursor.execute("ANALYZE")
+                cursor.execute("SELECT set_config('lock_timeout', '0', true); ANALYZE")
             return done
         finally:
             _asked("SELECT pg_advisory_unlock(%s)", LOCK)
