@@ -11,7 +11,7 @@ from bench.contestants import ALTERNATIVES, BARE, CLAIMS, ONE, PURCHASE, SHIPPED
 from bench.floors import SCRIPTS
 from deploy.local.processes import run_quietly
 
-pytestmark = pytest.mark.once
+pytestmark = pytest.mark.postgres  # it brings servers of its own: once is enough
 
 TINY = ["--rounds", "1", "--seconds", "0.2", "--callers", "2", "--clients", "2"]
 
