@@ -8,7 +8,7 @@ from shop.inventory.audit import imbalances
 from shop.orders.audit import disagreements
 from shop.orders.money_audit import money_disagreements
 
-SCHEDULES = 150
+SCHEDULES = 200
 
 
 def test_a_schedule_follows_from_its_seed_and_all_steps_come_up() -> None:
