@@ -12,14 +12,13 @@ from django.utils import timezone
 from shop.notifications.composing import one_line
 from shop.notifications.inbox import is_kept
 from shop.notifications.models import Mail
+from shop.operations.retrying import pause_after
 
 logger = logging.getLogger(__name__)
 
 # Longer than any conversation with the mail server: whoever holds a mail for longer has crashed.
 LEASE = timedelta(minutes=3)
-FIRST_PAUSE = timedelta(seconds=30)
-LONGEST_PAUSE = timedelta(hours=6)
-MOST_ATTEMPTS = 16  # two days, with the pauses above
+MOST_ATTEMPTS = 16  # two days, with the pauses of retrying.py
 BATCH = 200
 
 
@@ -46,11 +45,6 @@ def send_due() -> None:
     for pk in _due().order_by("next_try_at").values_list("pk", flat=True)[:BATCH]:
         if not send(pk):
             return
-
-
-def pause_after(attempts: int) -> timedelta:
-    """Return how long to wait after this many attempts: twice as long each time, up to six hours."""
-    return min(FIRST_PAUSE * 2 ** (attempts - 1), LONGEST_PAUSE)
 
 
 def _due() -> QuerySet[Mail]:

@@ -8,6 +8,7 @@ from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from shop.inventory.locking import transactional
+from shop.operations.retrying import pause_after
 from shop.orders.broadcasts import order_touched
 from shop.orders.locking import lock_order
 from shop.orders.mails import mail_refunded
@@ -19,9 +20,7 @@ logger = logging.getLogger(__name__)
 
 # Longer than a provider may take to answer: whoever has a refund for longer has crashed.
 LEASE = timedelta(minutes=3)
-FIRST_PAUSE = timedelta(seconds=30)
-LONGEST_PAUSE = timedelta(hours=6)
-MOST_ATTEMPTS = 40  # nine days, with the pauses above
+MOST_ATTEMPTS = 40  # nine days, with the pauses of retrying.py
 BATCH = 200
 
 
@@ -104,11 +103,6 @@ def note_lost(provider: str, key: uuid.UUID | None) -> bool:
         logger.error("Refund %s of order %s came back from the bank", refund.pk, order.number)
         order_touched(order.pk)
     return bool(news)
-
-
-def pause_after(attempts: int) -> timedelta:
-    """Return how long to wait after this many attempts: twice as long each time, up to six hours."""
-    return min(FIRST_PAUSE * 2 ** min(attempts - 1, 16), LONGEST_PAUSE)
 
 
 def _mine(refund: Refund) -> QuerySet[Refund]:

@@ -10,10 +10,11 @@ from pytest_django import Settings
 from shop.notifications.composing import Composed
 from shop.notifications.models import Mail
 from shop.notifications.outbox import enqueue
-from shop.notifications.sending import LEASE, LONGEST_PAUSE, MOST_ATTEMPTS, pause_after, send
+from shop.notifications.sending import LEASE, MOST_ATTEMPTS, send
 from shop.notifications.tasks import send_mail, send_waiting_mail
 from shop.notifications.tests.scene import make_due
 from shop.notifications.tests.smtp import Sink, free_port
+from shop.operations.retrying import LONGEST_PAUSE, pause_after
 
 pytestmark = pytest.mark.django_db
 
