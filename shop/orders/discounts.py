@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Now
 
 from shop import money
@@ -86,9 +86,7 @@ def take(discount: Discount, order: Order, customer: Customer) -> None:
     are counted under that lock. Raises UsedMeanwhile, and the transaction must not go on then.
     """
     still = Discount.objects.filter(_open_now(), pk=discount.pk, active=True, **_terms(discount))
-    if not still.update(used=F("used") + 1) or _used_by(discount, customer):
-        raise UsedMeanwhile
-    DiscountUse.objects.create(discount=discount, order=order)
+    _use(still, discount, order, customer)
 
 
 def take_again(order: Order) -> None:
@@ -100,9 +98,7 @@ def take_again(order: Order) -> None:
     if discount is None:
         return
     room = Discount.objects.filter(_not_used_up(), pk=discount.pk)
-    if not room.update(used=F("used") + 1) or _used_by(discount, Customer(order.user, order.email)):
-        raise UsedMeanwhile
-    DiscountUse.objects.create(discount=discount, order=order)
+    _use(room, discount, order, Customer(order.user, order.email))
 
 
 def give_back(order: Order) -> None:
@@ -110,6 +106,13 @@ def give_back(order: Order) -> None:
     for use in DiscountUse.objects.filter(order=order):
         Discount.objects.filter(pk=use.discount_id).update(used=F("used") - 1)
         use.delete()
+
+
+def _use(still: QuerySet[Discount], discount: Discount, order: Order, customer: Customer) -> None:
+    """Count the use if the row still is among those that may be used; the update locks it."""
+    if not still.update(used=F("used") + 1) or _used_by(discount, customer):
+        raise UsedMeanwhile
+    DiscountUse.objects.create(discount=discount, order=order)
 
 
 def _terms(discount: Discount) -> dict[str, Decimal | None]:
