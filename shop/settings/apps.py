@@ -32,6 +32,8 @@ INSTALLED_APPS = [
     "shop.wishlist",
     "shop.restock",
     "shop.orders",
+    "shop.reviews",
+    "shop.recommendations",
     "shop.storefront",
 ]
 

@@ -50,7 +50,7 @@ def on_sale() -> ProductQuerySet:
 
 def top_rated() -> ProductQuerySet:
     """Return the products that shoppers have rated, the best first."""
-    return listed().filter(rating__isnull=False).order_by(F("rating").desc(), "-pk")
+    return listed().filter(rating_rank__isnull=False).order_by(F("rating_rank").desc(), "-pk")
 
 
 def few_left() -> ProductQuerySet:

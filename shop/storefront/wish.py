@@ -21,7 +21,7 @@ SORTS: dict[str, tuple[Promise, Order]] = {
     "price": (gettext_lazy("Price, low to high"), ("lowest_price", "pk")),
     "-price": (gettext_lazy("Price, high to low"), ("-lowest_price", "-pk")),
     "title": (gettext_lazy("Name, A to Z"), ("title", "pk")),
-    "rating": (gettext_lazy("Top rated"), (F("rating").desc(nulls_last=True), "-pk")),
+    "rating": (gettext_lazy("Top rated"), (F("rating_rank").desc(nulls_last=True), "-pk")),
 }
 SEARCH_SORTS = {"best": (gettext_lazy("Best match"), ("rank", "-pk")), **SORTS}
 

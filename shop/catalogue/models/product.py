@@ -71,6 +71,9 @@ class Product(models.Model):
     on_sale = models.BooleanField(default=False, editable=False)
     stock_band = models.PositiveSmallIntegerField(choices=StockBand, default=StockBand.NONE, editable=False)
     rating = models.DecimalField(max_digits=3, decimal_places=2, null=True, editable=False)
+    rating_count = models.PositiveIntegerField(default=0, editable=False)
+    # What they are sorted by: one rating of five stars is not better than a hundred of which a few have four.
+    rating_rank = models.FloatField(null=True, editable=False)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     changed_at = models.DateTimeField(_("changed"), default=timezone.now, editable=False)
 
@@ -85,7 +88,7 @@ class Product(models.Model):
             models.Index(fields=["id"], condition=LISTED, name="listed_newest"),
             models.Index(fields=["lowest_price", "id"], condition=LISTED, name="listed_by_price"),
             models.Index(fields=["title", "id"], condition=LISTED, name="listed_by_title"),
-            models.Index(fields=["rating", "id"], condition=LISTED, name="listed_by_rating"),
+            models.Index(fields=["rating_rank", "id"], condition=LISTED, name="listed_by_rating"),
             models.Index(fields=["category", "id"], condition=LISTED, name="listed_in_category"),
             models.Index(fields=["brand", "id"], condition=LISTED, name="listed_of_brand"),
             models.Index(

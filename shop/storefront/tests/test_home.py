@@ -51,11 +51,11 @@ def test_shelves_show_what_is_new_on_sale_and_nearly_gone() -> None:
 
 def test_top_rated_is_a_shelf_once_there_are_ratings() -> None:
     make_product("Hero", variants=[{"hold_seconds": 60}])
-    make_product("Good", rating="4.20")
+    make_product("Good", rating_rank=4.2)
     make_product("Plain")
-    make_product("Best", rating="4.90")
+    make_product("Best", rating_rank=4.9)
     assert on_shelf(front_page(), "Top rated") == ["Best", "Good"]
-    Product.objects.update(rating=None)
+    Product.objects.update(rating_rank=None)
     assert [shelf.title for shelf in front_page().shelves] == ["New"]
 
 
