@@ -8,8 +8,6 @@ from django.views.decorators.http import require_GET
 from shop.http import HtmxRequest
 from shop.orders.access import visible_order
 from shop.orders.models import Invoice, Order, Shipment
-from shop.orders.paper.invoice import invoice_pdf
-from shop.orders.paper.slip import slip_pdf
 
 
 @never_cache
@@ -31,12 +29,16 @@ def invoice_of(order: Order) -> HttpResponse:
     issued = Invoice.objects.select_related("order").filter(order=order).first()
     if issued is None:
         raise Http404
+    from shop.orders.paper.invoice import invoice_pdf  # what draws PDFs would double every process's start
+
     return _sheet(invoice_pdf(issued), f"invoice-{issued.number}")
 
 
 def slip_of(order: Order, parcel: int | None = None) -> HttpResponse:
     """Answer with the slip of a parcel, or of what is still to go out; otherwise as `invoice_of`."""
     sent = get_object_or_404(Shipment, order=order, pk=parcel) if parcel else None
+    from shop.orders.paper.slip import slip_pdf  # likewise
+
     return _sheet(slip_pdf(order, sent), f"slip-{order.number}")
 
 

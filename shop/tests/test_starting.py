@@ -1,0 +1,17 @@
+"""What every process of the shop carries from its start on."""
+
+import subprocess
+import sys
+
+import pytest
+
+# Each takes longer to load than Django, and few requests need it.
+HEAVY = {"fpdf", "fontTools", "numpy", "scipy", "sklearn", "sparse_dot_topn"}
+LOADED = "import django, sys; django.setup(); import shop.urls, shop.celery; print(*sys.modules)"
+
+
+@pytest.mark.once
+def test_a_process_starts_without_what_draws_pdfs_and_counts_vectors() -> None:
+    said = subprocess.run([sys.executable, "-c", LOADED], capture_output=True, text=True, check=True)
+
+    assert HEAVY & set(said.stdout.split()) == set()
