@@ -30,7 +30,6 @@ SWITCHES = {
     "rating": ("rating", f"rating >= {WELL_RATED}"),
     "rated": ("rating", "rating IS NOT NULL"),
 }
-UNITS = "CAST(COALESCE(sum(n), 0) AS bigint)"
 # Names and values of a variant's options, as rows.
 PAIRS = {"postgresql": "jsonb_each_text({}) AS {} (key, value)", "sqlite": "json_each({}) AS {}"}
 
@@ -58,11 +57,14 @@ def tally(wish: Wish) -> list[Row]:
     product, given = _named("product", [*COLUMNS, *fits.values()], _flagged(wish, fits))
     fitting, more = _named("fitting", ["pk"], _fitting_but_options(wish))
     named = ", ".join([*COLUMNS, *fits.values()])
-    alike = f"alike AS MATERIALIZED (SELECT {named}, count(*) AS n FROM product GROUP BY {named})"
+    # As integers: PostgreSQL adds up its own counts, which are bigint, as numeric.
+    units = "CAST(count(*) AS integer) AS n"
+    alike = f"alike AS MATERIALIZED (SELECT {named}, {units} FROM product GROUP BY {named})"
+    numbers, totals = _numbers(fits)
     options, asked = _options(wish)
-    parts = [*_numbers(fits), *_groups(fits), options]
+    parts = [*totals, *_groups(fits), options]
     with connection.cursor() as cursor:
-        counting = f"WITH {product}, {alike}, {fitting} {' UNION ALL '.join(parts)}"
+        counting = f"WITH {product}, {alike}, {numbers}, {fitting} {' UNION ALL '.join(parts)}"
         cursor.execute(counting, [*given, *more, *asked])
         return [Row(*row) for row in cursor.fetchall()]
 
@@ -88,24 +90,26 @@ def _where(fits: dict[str, str], *, but: str = "") -> str:
     return " AND ".join(flag for facet, flag in fits.items() if facet != but) or "TRUE"
 
 
-def _numbers(fits: dict[str, str]) -> Iterator[str]:
-    yield _number("total", "", _where(fits))
-    for facet in fits:
-        yield _number("without", facet, _where(fits, but=facet))
+def _numbers(fits: dict[str, str]) -> tuple[str, list[str]]:
+    """Return a common table with every count of the whole list, and statements that make each a row."""
+    wheres = {("total", ""): _where(fits)}
+    wheres |= {("without", facet): _where(fits, but=facet) for facet in fits}
     for name, (facet, question) in SWITCHES.items():
-        yield _number("switch", name, f"{question} AND {_where(fits, but=facet)}")
-
-
-def _number(facet: str, name: str, where: str) -> str:
-    return f"SELECT '{facet}', '{name}', '', {UNITS} AS n FROM alike WHERE {where}"
+        wheres["switch", name] = f"{question} AND {_where(fits, but=facet)}"
+    sums = (f"COALESCE(sum(n) FILTER (WHERE {where}), 0)" for where in wheres.values())
+    row = ", ".join(f"{counted} AS n{at}" for at, counted in enumerate(sums))
+    rows = [
+        f"SELECT '{facet}', '{name}', '', n{at} AS n FROM numbers" for at, (facet, name) in enumerate(wheres)
+    ]
+    return f"numbers AS MATERIALIZED (SELECT {row} FROM alike)", rows
 
 
 def _groups(fits: dict[str, str]) -> Iterator[str]:
     yield f"{_group('category', 'category_id')} WHERE {_where(fits)} GROUP BY category_id"
     where = _where(fits, but="price")
-    same = f"SELECT lowest_price, sum(n) AS n FROM alike WHERE {where} GROUP BY lowest_price"
+    same = f"SELECT lowest_price, CAST(sum(n) AS integer) AS n FROM alike WHERE {where} GROUP BY lowest_price"
     step = f"CAST({step_sql('lowest_price')} AS text)"
-    yield f"SELECT 'price', '', {step}, {UNITS} FROM ({same}) AS prices GROUP BY 3"
+    yield f"SELECT 'price', '', {step}, sum(n) FROM ({same}) AS prices GROUP BY 3"
     chosen = [fits["brand"]] if "brand" in fits else []
     brands = f"{_group('brand', 'brand')} WHERE brand <> '' AND {_where(fits, but='brand')}"
     first = ", ".join([*(f"{flag} DESC" for flag in chosen), "n DESC", "brand"])
@@ -114,7 +118,7 @@ def _groups(fits: dict[str, str]) -> Iterator[str]:
 
 
 def _group(facet: str, value: str) -> str:
-    return f"SELECT '{facet}', '', CAST({value} AS text), {UNITS} AS n FROM alike"
+    return f"SELECT '{facet}', '', CAST({value} AS text), sum(n) AS n FROM alike"
 
 
 def _options(wish: Wish) -> tuple[str, list[str]]:
