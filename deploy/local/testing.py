@@ -134,8 +134,9 @@ class _Pytest:
         self.summary = tempfile.NamedTemporaryFile("r", prefix="fastshop-summary-")  # noqa: SIM115
         self.began = time.monotonic()
         env = os.environ | env | {"FASTSHOP_TEST_SUMMARY": self.summary.name}
+        said = ["--durations=25", "--durations-min=2"]  # where the time goes
         kept = f"--output=var/test-results/{stage.name}"
-        command = [PYTHON, "-m", "pytest", kept, *_of_stage(stage, arguments)]
+        command = [PYTHON, "-m", "pytest", kept, *said, *_of_stage(stage, arguments)]
         self.child = start(command, env=env, output=output, own_group=output is not None)
 
     def result(self) -> Result:
