@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from bench import programme
 from bench.fanout import programme as fanout_programme
+from bench.lighthouse import programme as lighthouse_programme
 from bench.payments import programme as payments_programme
 from bench.stress import belts
 from bench.stress import plan as stress_plan
@@ -41,6 +42,11 @@ PROGRAMS = {
         "bench.payments",
         payments_programme,
         "play random schedules of payment events: does money add up?",
+    ),
+    "lighthouse": (
+        "bench.lighthouse",
+        lighthouse_programme,
+        "let Lighthouse judge pages on a simulated phone",
     ),
     "fanout": ("bench.fanout", fanout_programme, "measure how soon thousands of pages hear of a change"),
 }
