@@ -11,8 +11,8 @@ from http import HTTPStatus
 from pathlib import Path
 
 from bench.guest import Guest, expect
-from bench.lighthouse.programme import Programme, options, programme
 from bench.lighthouse.judging import short, table
+from bench.lighthouse.programme import Programme, options, programme
 from bench.lighthouse.reports import Look, look, of_all
 from bench.pages import goods
 from bench.pages.shelves import imported

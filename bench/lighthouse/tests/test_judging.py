@@ -29,7 +29,7 @@ def test_a_page_is_judged_by_the_median_of_its_looks() -> None:
 
 
 @pytest.mark.parametrize(
-    ("page", "found", "said"),
+    "page, found, said",
     [
         ("home", report(), []),
         ("home", report(0.97), ["performance 97, aim 98"]),
