@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from shop.catalogue.models import Product
@@ -23,7 +24,10 @@ class Build(models.Model):
     done = models.PositiveIntegerField(_("products done"), default=0)
     total = models.PositiveIntegerField(_("products"), default=0)
     failure = models.CharField(_("failure"), max_length=500, blank=True)
-    model = models.BinaryField(null=True, editable=False)  # vocabulary and weights, compressed
+    model = models.BinaryField(null=True, editable=False)  # see vectors.Model
+    read_to = models.DateTimeField(null=True, editable=False)  # what changed before that is in it
+    changes = models.PositiveIntegerField(_("changes since"), default=0, editable=False)
+    alive_at = models.DateTimeField(db_default=Now(), editable=False)
     began_at = models.DateTimeField(_("began"), auto_now_add=True)
     ended_at = models.DateTimeField(_("ended"), null=True)
 
@@ -33,6 +37,7 @@ class Build(models.Model):
         ordering = ["-pk"]
         constraints = [
             models.UniqueConstraint(fields=["current"], condition=Q(current=True), name="one_build_serves"),
+            models.UniqueConstraint(fields=["state"], condition=Q(state="running"), name="one_build_runs"),
         ]
 
     def __str__(self) -> str:
@@ -40,18 +45,43 @@ class Build(models.Model):
 
 
 class Neighbour(models.Model):
-    """A product that is like another one: the nearer, the smaller its rank, from 0 on."""
+    """A product that is like another one: the nearer, the smaller its rank, from 0 on.
 
-    build = models.ForeignKey(Build, models.CASCADE, related_name="+")
-    product = models.ForeignKey(Product, models.CASCADE, related_name="+")
-    other = models.ForeignKey(Product, models.CASCADE, related_name="+")
+    The constraint's index finds a shelf; another one would make each build slower.
+    """
+
+    build = models.ForeignKey(Build, models.CASCADE, related_name="+", db_index=False)
+    product = models.ForeignKey(Product, models.CASCADE, related_name="+", db_index=False)
+    other = models.ForeignKey(Product, models.CASCADE, related_name="+", db_index=False)
     score = models.FloatField()  # the cosine of their texts, from 0 to 1
     rank = models.PositiveSmallIntegerField()
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["build", "product", "rank"], name="neighbour_by_rank"),
+            models.UniqueConstraint(fields=["product", "build", "rank"], name="neighbour_by_rank"),
         ]
 
     def __str__(self) -> str:
         return f"{self.product_id} → {self.other_id}"
+
+
+class Vector(models.Model):
+    """What a build knows of a product: enough to find its neighbours again without reading all texts.
+
+    The product may be gone: then this is how it is known that others have lost a neighbour.
+    """
+
+    build = models.ForeignKey(Build, models.CASCADE, related_name="+", db_index=False)
+    product = models.BigIntegerField()
+    terms = models.BinaryField()  # int32, ascending: places in the build's vocabulary
+    weights = models.BinaryField()  # float32, one for each term; of length one together
+    bar = models.FloatField()  # the cosine of the last candidate: who is below changes nothing here
+    maker = models.BigIntegerField()
+    family = models.BigIntegerField()
+    digest = models.CharField(max_length=32)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["build", "product"], name="one_vector_each")]
+
+    def __str__(self) -> str:
+        return f"{self.product} in {self.build_id}"

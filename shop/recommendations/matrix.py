@@ -1,0 +1,65 @@
+"""All that is known of a catalogue's products: a row of numbers for each, in the order of their keys."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+import numpy as np
+from scipy import sparse
+
+from shop.recommendations.diversity import CANDIDATES, FLOOR, Taste, Traits, varied
+from shop.recommendations.similarity import Nearest, nearest
+from shop.recommendations.texts import Text
+
+
+@dataclass(slots=True)
+class Known:
+    """Who the rows are. Filled while texts pass by, so that no text needs to be kept."""
+
+    products: list[int] = field(default_factory=list)
+    makers: list[int] = field(default_factory=list)
+    families: list[int] = field(default_factory=list)
+    digests: list[str] = field(default_factory=list)
+
+    def noting(self, texts: Iterable[Text]) -> Iterator[Text]:
+        """Pass texts on, noting whose they are."""
+        for text in texts:
+            self.add(text.product, text.maker, text.family, text.digest)
+            yield text
+
+    def add(self, product: int, maker: int, family: int, digest: str) -> None:
+        """Note one row."""
+        self.products.append(product)
+        self.makers.append(maker)
+        self.families.append(family)
+        self.digests.append(digest)
+
+    @property
+    def traits(self) -> Traits:
+        """What makes a shelf vary."""
+        return Traits(np.array(self.makers, np.int64), np.array(self.families, np.int64))
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """What is like one product: keys of products and cosines, in the order of the shelf, and the bar."""
+
+    row: int
+    others: list[int]
+    scores: list[float]
+    bar: float
+
+
+def shelves(
+    rows: np.ndarray, vectors: sparse.csr_matrix, known: Known, taste: Taste | None = None
+) -> Iterator[Shelf]:
+    """Yield the shelf of each of these rows."""
+    products, traits, taste = np.array(known.products, np.int64), known.traits, taste or Taste()
+    found = nearest(vectors[rows], vectors, rows, CANDIDATES, FLOOR)
+    for row, near in zip(rows.tolist(), found, strict=True):
+        order = varied(row, near, vectors, traits, taste)
+        others, scores = products[near.others[order]].tolist(), near.scores[order].tolist()
+        yield Shelf(row, others, scores, _bar(near))
+
+
+def _bar(near: Nearest) -> float:
+    return float(near.scores[-1]) if len(near.scores) == CANDIDATES else FLOOR
