@@ -2,9 +2,10 @@
 
 import os
 
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
-from shop.environment import listing
+from shop.environment import flag, listing
 from shop.settings.shape import SHAPE
 
 LANGUAGE_CODE = "en"
@@ -31,3 +32,9 @@ DELIVERY_COUNTRIES = listing("DELIVERY_COUNTRIES") or [
 ]
 PLACEMENT_HOLD_SECONDS = 60  # how long a claim made by placement itself could stand
 RETURN_DAYS = int(os.environ.get("RETURN_DAYS", "30"))  # since the last parcel left
+# Who may review: the buyer of what was delivered, or of what is paid.
+REVIEW_AFTER = os.environ.get("REVIEW_AFTER", "delivered")
+if REVIEW_AFTER not in ("delivered", "paid"):
+    raise ImproperlyConfigured(f"REVIEW_AFTER is delivered or paid, not {REVIEW_AFTER!r}.")
+REVIEWS_BEFORE_PUBLICATION = flag("REVIEWS_BEFORE_PUBLICATION", default=False)  # the merchant looks first
+REVIEW_INVITATION_DAYS = int(os.environ.get("REVIEW_INVITATION_DAYS", "7"))  # after delivery
