@@ -11,7 +11,7 @@ from django.contrib.auth.models import Group, Permission
 # What each may do: an app's label stands for all of that app, a star for everything.
 _SEES_ORDERS = tuple(f"orders.view_{what}" for what in ("order", "returnrequest", "refund", "invoice"))
 ROLES: dict[str, tuple[str, ...]] = {
-    "Catalogue": ("catalogue", "inventory"),
+    "Catalogue": ("catalogue", "inventory", "reviews"),
     "Fulfilment": (*_SEES_ORDERS, "orders.fulfil_order", "inventory.view_stock", "inventory.view_stockentry"),
     "Refunds": (*_SEES_ORDERS, "orders.refund_order"),
     "Owner": ("*",),

@@ -6,5 +6,5 @@ class ReviewsConfig(AppConfig):
     label = "reviews"
 
     def ready(self) -> None:
-        # Each registers what this area has: its topic.
-        from shop.reviews import broadcasts  # noqa: F401
+        # Each registers what this area has: its topic, its mail, its mailing list, what it keeps of people.
+        from shop.reviews import broadcasts, leaving, mail_samples, privacy  # noqa: F401

@@ -14,8 +14,9 @@ STARS = range(1, 6)
 class Review(models.Model):
     """What a buyer says of a product they received. It rests on the order line that they bought it by.
 
-    `email` is the order's, in lower case: who buys as a guest reviews a product once, too. It is empty once
-    the buyer's account is deleted.
+    `email` is the order's, in lower case: who buys as a guest reviews a product once, too. It is empty for
+    an order whose shopper was forgotten. `author` is the order's shopper, or who was signed in when a guest's
+    order was reviewed.
     """
 
     class State(models.TextChoices):
@@ -142,3 +143,13 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.order_id}"
+
+
+class NoInvitation(models.Model):
+    """An address that asked not to be asked. It is in lower case."""
+
+    email = models.EmailField(_("e-mail address"), primary_key=True)
+    left_at = models.DateTimeField(_("left"), auto_now_add=True)
+
+    def __str__(self) -> str:
+        return self.email

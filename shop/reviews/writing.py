@@ -76,7 +76,7 @@ def _refuse(line: OrderLine, product: int, author: User | None, email: str) -> N
         raise MayNot(not_yet())
     same = Q(line=line)
     if author:
-        same |= Q(product=product, author=author)
+        same |= Q(product=product) & (Q(author=author) | Q(line__order__user=author))
     if email:
         same |= Q(product=product, email=email)
     if review := Review.objects.filter(same).first():

@@ -88,6 +88,11 @@ CELERY_BEAT_SCHEDULE = {  # what no worker took in time is dropped: the next one
         "schedule": 5.0,
         "options": {"expires": 5},
     },
+    "invite to review": {
+        "task": "shop.reviews.tasks.invite_to_review",
+        "schedule": 600.0,
+        "options": {"expires": 600},
+    },
 }
 
 # Mail. Solo keeps it in the outbox, where the dev inbox page shows it.
