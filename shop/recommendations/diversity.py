@@ -2,8 +2,8 @@
 
 Maximal marginal relevance (Carbonell and Goldstein, SIGIR 1998, https://doi.org/10.1145/290941.291025): next
 on the shelf is the one with the highest likeness · (cosine to the product) − (1 − likeness) · (highest cosine
-to one that is on the shelf). Each of its brand that is on the shelf takes off `brand` more; of the product's own
-twins, and of twins among the others, there is one.
+to one that is on the shelf). Each of its brand that is on the shelf takes off `brand` more; of the product's
+own twins, and of twins among the others, there is one.
 """
 
 from dataclasses import dataclass
