@@ -39,7 +39,11 @@ for _name in _OF_OTHER_SHOPS:
 # The conftest files of the areas import models.
 django.setup()
 
-from django.core.management.commands import flush  # noqa: E402  needs the settings
+from django.contrib.auth.hashers import Argon2PasswordHasher  # noqa: E402  needs the settings
+from django.core.management.commands import flush  # noqa: E402  likewise
+
+# Argon2 is slow on purpose: a fifth of a second for every sign-in.
+Argon2PasswordHasher.time_cost, Argon2PasswordHasher.memory_cost, Argon2PasswordHasher.parallelism = 1, 8, 1
 
 # What migrations fill in and no test changes; to fill it in again would take most of a flush.
 _KEPT = {"auth_permission", "django_content_type"}
