@@ -7,7 +7,8 @@ from typing import Any
 from django.conf import settings
 from django.contrib import auth
 from django.core import signing
-from django.http import Http404, HttpRequest
+from django.db.models import Q
+from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
 from shop.accounts.sessions import signs_in
@@ -36,13 +37,18 @@ def opened_by_link(request: HttpRequest, number: str) -> bool:
     return bool(key) and signing.constant_time_compare(key, _signer().signature(number))
 
 
+def may_see(request: HttpRequest, order: str = "") -> Q:
+    """Return the condition of the orders that this request may see.
+
+    `order` leads to the order from the rows that are asked for, as in `line__order__`.
+    """
+    remembered = Q((f"{order}number__in", request.session.get(SESSION_KEY, [])))
+    return remembered | Q((f"{order}user", request.user)) if request.user.is_authenticated else remembered
+
+
 def visible_order(request: HttpRequest, number: str) -> Order:
     """Return the order if this request may see it; raises Http404, as for one that does not exist."""
-    order = get_object_or_404(Order, number=number)
-    owns = request.user.is_authenticated and order.user_id == request.user.pk
-    if not owns and number not in request.session.get(SESSION_KEY, []):
-        raise Http404
-    return order
+    return get_object_or_404(Order, may_see(request), number=number)
 
 
 def visible_orders(sessions: Sessions, orders: Collection[int]) -> dict[str, set[int]]:

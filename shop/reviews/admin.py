@@ -52,7 +52,7 @@ class ReportInline(Beside):
     """Who holds that the review should not stand, and why."""
 
     model = Report
-    fields = ["reporter", "reason", "reported_at", "settled"]
+    fields = readonly_fields = ["reporter", "reason", "reported_at", "settled"]
 
 
 class PhotoInline(Beside):

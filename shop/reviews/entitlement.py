@@ -6,7 +6,7 @@ from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from shop.orders.access import SESSION_KEY
+from shop.orders.access import may_see
 from shop.orders.models import Order, OrderLine, RefundLine, ReturnLine, ReturnRequest
 from shop.reviews.models import Review
 
@@ -42,7 +42,7 @@ def reviewable_line(product_id: int, request: HttpRequest) -> OrderLine:
     """Return the order line by which whoever asks may review the product. Raises MayNot."""
     if review := own_reviews(request).filter(product=product_id).first():
         raise MayNot(already(), review=review)
-    bought = OrderLine.objects.filter(_theirs("order", request), variant__product=product_id)
+    bought = OrderLine.objects.filter(may_see(request, "order__"), variant__product=product_id)
     if line := entitled(bought).select_related("order", "variant").first():
         return line
     raise _refusal(bought, request)
@@ -50,7 +50,7 @@ def reviewable_line(product_id: int, request: HttpRequest) -> OrderLine:
 
 def own_reviews(request: HttpRequest) -> QuerySet[Review]:
     """Return the reviews that whoever asks may change: those they wrote, and of orders they may see."""
-    theirs = _theirs("line__order", request)
+    theirs = may_see(request, "line__order__")
     if request.user.is_authenticated:
         theirs |= Q(author=request.user)
     return Review.objects.filter(theirs)
@@ -75,12 +75,6 @@ def not_yet() -> str:
     if settings.REVIEW_AFTER == "paid":
         return _("You can review it once it is paid.")
     return _("You can review it once it has arrived.")
-
-
-def _theirs(order: str, request: HttpRequest) -> Q:
-    """The orders that the request may see, as shop/orders/access.py has it, in one query."""
-    visible = Q(**{f"{order}__number__in": request.session.get(SESSION_KEY, [])})
-    return visible | Q(**{f"{order}__user": request.user}) if request.user.is_authenticated else visible
 
 
 def _refusal(bought: QuerySet[OrderLine], request: HttpRequest) -> MayNot:

@@ -147,7 +147,7 @@ def test_one_address_reviews_once_whatever_its_case_and_whoever_is_signed_in(cup
     assert review.email == "bob@example.com"
 
 
-def test_a_line_that_lost_its_claim_meanwhile_is_refused_by_the_verb_too(cup: Product, ada: User) -> None:
+def test_what_has_not_arrived_is_refused_by_the_verb_too(cup: Product, ada: User) -> None:
     line = ordered(cup, user=ada)
     with pytest.raises(MayNot, match="arrived"):
         write(line, ada, words())
