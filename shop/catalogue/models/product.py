@@ -1,6 +1,6 @@
 """What a shopper looks at, and the addresses it had."""
 
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q
@@ -13,6 +13,7 @@ from shop.catalogue.models.category import Category
 
 # Verbs keep the default variant among those that are offered; `manage.py audit_listing` proves it.
 LISTED = Q(state="published", default_variant__isnull=False)
+DERIVED = frozenset({"lowest_price", "on_sale", "stock_band", "rating", "rating_count", "rating_rank"})
 
 
 class ProductQuerySet(models.QuerySet["Product"]):
@@ -102,6 +103,15 @@ class Product(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def save(self, **options: Any) -> None:
+        """Save what is said of the product. What is derived is left alone: the verbs that keep it write it,
+        maybe while somebody edits the rest.
+        """
+        if not self._state.adding:
+            said = [field.name for field in self._meta.concrete_fields if not field.primary_key]
+            options.setdefault("update_fields", [name for name in said if name not in DERIVED])
+        super().save(**options)
 
     def get_absolute_url(self) -> str:
         """Return the address of the product's page."""
