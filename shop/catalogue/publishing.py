@@ -61,4 +61,6 @@ def keep_address(product: Product, former: str) -> None:
 @transaction.atomic
 def finish_category_edit(category: Category) -> None:
     """Finish an edit: what is in the category, or below it, is found by the name that it has now."""
-    index(Product.objects.within(category).values_list("pk", flat=True))
+    within = Product.objects.within(category)
+    index(within.values_list("pk", flat=True))
+    within.touch()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Self
 
 import numpy as np
 from scipy import sparse
@@ -32,6 +33,11 @@ class Known:
         self.makers.append(maker)
         self.families.append(family)
         self.digests.append(digest)
+
+    def taken(self, rows: np.ndarray) -> Self:
+        """Return these rows, in this order."""
+        columns = (self.products, self.makers, self.families, self.digests)
+        return type(self)(*([column[row] for row in rows.tolist()] for column in columns))
 
     @property
     def traits(self) -> Traits:

@@ -47,12 +47,15 @@ class Build(models.Model):
 class Neighbour(models.Model):
     """A product that is like another one: the nearer, the smaller its rank, from 0 on.
 
-    The constraint's index finds a shelf; another one would make each build slower.
+    There are dozens for each product, so nothing is kept that serving does not need: the constraint's index
+    finds a shelf, and a product that is deleted while it is written does no harm, since it is not listed.
     """
 
     build = models.ForeignKey(Build, models.CASCADE, related_name="+", db_index=False)
-    product = models.ForeignKey(Product, models.CASCADE, related_name="+", db_index=False)
-    other = models.ForeignKey(Product, models.CASCADE, related_name="+", db_index=False)
+    product = models.ForeignKey(
+        Product, models.CASCADE, related_name="+", db_index=False, db_constraint=False
+    )
+    other = models.ForeignKey(Product, models.CASCADE, related_name="+", db_index=False, db_constraint=False)
     score = models.FloatField()  # the cosine of their texts, from 0 to 1
     rank = models.PositiveSmallIntegerField()
 

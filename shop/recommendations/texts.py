@@ -64,7 +64,7 @@ def terms(text: Text) -> Iterator[str]:
         yield from (f"{initial} {stem(word)}" for word in plain_words(said))
 
 
-def texts(products: "QuerySet[Product]") -> Iterator[Text]:
+def texts(products: QuerySet[Product]) -> Iterator[Text]:
     """Read products in the order of their keys, a batch at a time."""
     names = _category_names()
     rows = products.order_by("pk").values_list("pk", "title", "brand", "category__path", "description")

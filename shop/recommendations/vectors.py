@@ -46,8 +46,8 @@ class Model:
 
     def vectors(self, texts: Sequence[Text]) -> sparse.csr_matrix:
         """Return a row for each text, float32 of length one; of length 0 where no word is known."""
-        if not self.terms:
-            return sparse.csr_matrix((len(texts), 0), dtype=np.float32)
+        if not self.terms or not texts:
+            return sparse.csr_matrix((len(texts), len(self.terms)), dtype=np.float32)
         counting = CountVectorizer(analyzer=terms, dtype=np.float32, vocabulary=self.terms)
         return self._weighed(counting.transform(texts))
 

@@ -92,6 +92,15 @@ CELERY_BEAT_SCHEDULE = {  # what no worker took in time is dropped: the next one
         "task": "shop.reviews.tasks.invite_to_review",
         "schedule": 600.0,
         "options": {"expires": 600},
+    "let recommendations follow the catalogue": {
+        "task": "shop.recommendations.tasks.follow_changes",
+        "schedule": 5.0,
+        "options": {"expires": 5},
+    },
+    "build recommendations anew": {
+        "task": "shop.recommendations.tasks.rebuild",
+        "schedule": crontab(hour=3, minute=30),
+        "options": {"expires": 3600},
     },
 }
 

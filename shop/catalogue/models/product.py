@@ -97,6 +97,7 @@ class Product(models.Model):
                 condition=LISTED,
                 name="listed_for_facets",
             ),
+            models.Index(fields=["changed_at"], name="changed_last"),
             models.Index(fields=["id"], condition=Q(on_sale=True), name="on_sale_newest"),
             models.Index(fields=["id"], condition=Q(stock_band=StockBand.FEW), name="few_left_newest"),
         ]
