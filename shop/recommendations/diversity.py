@@ -6,6 +6,7 @@ to one that is on the shelf). Each of its brand that is on the shelf takes off `
 own twins, and of twins among the others, there is one.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,13 +15,14 @@ from scipy import sparse
 from shop.recommendations.similarity import Nearest
 
 CANDIDATES = 100  # the nearest, of which a shelf is chosen
+POOL = 48  # the nearest of these once each family has sent one
 SHELF = 24  # more than any page shows, since what is sold out is left out when it is read
 FLOOR = 0.15  # cosine; what is less like it is shown nowhere
 
 
 @dataclass(frozen=True, slots=True)
 class Taste:
-    """How much a shelf varies. A likeness of 1 and a brand of 0 leave the nearest as they are."""
+    """How much a shelf varies."""
 
     likeness: float = 0.7
     brand: float = 0.03
@@ -35,31 +37,42 @@ class Traits:
     families: np.ndarray
 
 
-def varied(row: int, near: Nearest, every: sparse.csr_matrix, traits: Traits, taste: Taste) -> np.ndarray:
-    """Return up to SHELF positions in `near`, in the order of the shelf."""
-    if not len(near.others):
-        return near.others
-    vectors = every[near.others]
-    alike = (vectors @ vectors.T).toarray()
-    families, makers = traits.families[near.others], traits.makers[near.others]
-    twins = (alike >= taste.twin) | (families[:, None] == families)
-    of_itself = (near.scores >= taste.twin) | (families == traits.families[row])
-    twins |= of_itself[:, None] & of_itself
-    same_brand = (makers[:, None] == makers) & (makers != 0)
-    return _chosen(
-        near.scores * taste.likeness, alike * (1 - taste.likeness), twins, same_brand * taste.brand
-    )
+def varied(
+    rows: np.ndarray, near: Sequence[Nearest], every: sparse.csr_matrix, traits: Traits, taste: Taste
+) -> list[np.ndarray]:
+    """Return for each row up to SHELF positions among those near to it, in the order of its shelf."""
+    many = len(rows)
+    worth = np.full((many, POOL), -np.inf, np.float32)
+    alike = np.zeros((many, POOL, POOL), np.float32)
+    makers = np.zeros((many, POOL), np.int64)
+    pools = [_pool(row, each, traits, taste) for row, each in zip(rows.tolist(), near, strict=True)]
+    for place, (each, pool) in enumerate(zip(near, pools, strict=True)):
+        others, size = each.others[pool], len(pool)
+        vectors = every[others]
+        worth[place, :size] = each.scores[pool] * taste.likeness
+        alike[place, :size, :size] = (vectors @ vectors.T).toarray()
+        makers[place, :size] = traits.makers[others]
+    return [pool[order] for pool, order in zip(pools, _chosen(worth, alike, makers, taste), strict=True)]
 
 
-def _chosen(worth: np.ndarray, alike: np.ndarray, twins: np.ndarray, brand: np.ndarray) -> np.ndarray:
-    worth, nearest, chosen = worth.copy(), np.zeros(len(worth), alike.dtype), []
-    while len(chosen) < SHELF:
-        best = int(np.argmax(worth - nearest))
-        if worth[best] == -np.inf:
-            break
-        chosen.append(best)
-        np.maximum(nearest, alike[best], out=nearest)
-        worth -= brand[best]
-        worth[twins[best]] = -np.inf
-        worth[best] = -np.inf
-    return np.array(chosen, dtype=np.intp)
+def _pool(row: int, near: Nearest, traits: Traits, taste: Taste) -> np.ndarray:
+    """Return the positions of the first of each family; the product's own twins are one family."""
+    families = traits.families[near.others]
+    families[near.scores >= taste.twin] = traits.families[row]
+    _families, first = np.unique(families, return_index=True)
+    return np.sort(first)[:POOL]
+
+
+def _chosen(worth: np.ndarray, alike: np.ndarray, makers: np.ndarray, taste: Taste) -> list[np.ndarray]:
+    """Choose for all rows at once, one place of their shelves after the other. `worth` is used up."""
+    every, nearest = np.arange(len(worth)), np.zeros_like(worth)
+    chosen = np.full((len(worth), SHELF), -1)
+    for place in range(SHELF):
+        best = np.argmax(worth - (1 - taste.likeness) * nearest, axis=1)
+        chosen[:, place] = np.where(np.isfinite(worth[every, best]), best, -1)
+        beside, brand = alike[every, best], makers[every, best][:, None]
+        np.maximum(nearest, beside, out=nearest)
+        worth -= taste.brand * ((makers == brand) & (brand != 0))
+        worth[beside >= taste.twin] = -np.inf
+        worth[every, best] = -np.inf
+    return [shelf[shelf >= 0] for shelf in chosen]

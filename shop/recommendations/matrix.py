@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Self
 
 import numpy as np
 from scipy import sparse
 
 from shop.recommendations.diversity import CANDIDATES, FLOOR, Taste, Traits, varied
-from shop.recommendations.similarity import Nearest, nearest
+from shop.recommendations.similarity import CHUNK, Nearest, nearest
 from shop.recommendations.texts import Text
 
 
@@ -61,10 +62,13 @@ def shelves(
     """Yield the shelf of each of these rows."""
     products, traits, taste = np.array(known.products, np.int64), known.traits, taste or Taste()
     found = nearest(vectors[rows], vectors, rows, CANDIDATES, FLOOR)
-    for row, near in zip(rows.tolist(), found, strict=True):
-        order = varied(row, near, vectors, traits, taste)
-        others, scores = products[near.others[order]].tolist(), near.scores[order].tolist()
-        yield Shelf(row, others, scores, _bar(near))
+    for start in range(0, len(rows), CHUNK):
+        part = rows[start : start + CHUNK]
+        near = list(islice(found, len(part)))
+        orders = varied(part, near, vectors, traits, taste)
+        for row, each, order in zip(part.tolist(), near, orders, strict=True):
+            others, scores = products[each.others[order]].tolist(), each.scores[order].tolist()
+            yield Shelf(row, others, scores, _bar(each))
 
 
 def _bar(near: Nearest) -> float:

@@ -57,7 +57,7 @@ def stocked(many: int, dice: Random) -> list[Product]:
 
 
 def said(dice: Random) -> dict[str, str]:
-    title, description = (" ".join(dice.choices(WORDS, k=dice.randrange(1, 6))) for _ in range(2))
+    title, description = (" ".join(dice.choices(WORDS, k=dice.randrange(most))) for most in (4, 3))
     return {"title": title, "description": description, "brand": dice.choice(MAKERS)}
 
 
