@@ -92,6 +92,7 @@ CELERY_BEAT_SCHEDULE = {  # what no worker took in time is dropped: the next one
         "task": "shop.reviews.tasks.invite_to_review",
         "schedule": 600.0,
         "options": {"expires": 600},
+    },
     "let recommendations follow the catalogue": {
         "task": "shop.recommendations.tasks.follow_changes",
         "schedule": 5.0,
