@@ -88,3 +88,13 @@ class Vector(models.Model):
 
     def __str__(self) -> str:
         return f"{self.product} in {self.build_id}"
+
+
+class Popularity(models.Model):
+    """How many units of a product were ordered lately; one that was not has no row."""
+
+    product = models.OneToOneField(Product, models.CASCADE, primary_key=True, related_name="popularity")
+    units = models.PositiveIntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.product_id}: {self.units}"

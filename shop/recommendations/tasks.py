@@ -4,7 +4,7 @@ from contextlib import suppress
 
 from celery import shared_task
 
-from shop.recommendations import building, updating
+from shop.recommendations import building, popularity, updating
 
 
 @shared_task
@@ -18,3 +18,9 @@ def rebuild() -> None:
     """Learn anew which words tell how much, and find everybody's neighbours."""
     with suppress(building.AlreadyBuilding):
         building.build()
+
+
+@shared_task
+def count_sales() -> None:
+    """Count what sells."""
+    popularity.count_sales()

@@ -83,6 +83,11 @@ CELERY_BEAT_SCHEDULE = {  # what no worker took in time is dropped: the next one
         "schedule": 300.0,
         "options": {"expires": 300},
     },
+    "count what sells": {
+        "task": "shop.recommendations.tasks.count_sales",
+        "schedule": 600.0,
+        "options": {"expires": 600},
+    },
     "tell what is back in stock": {
         "task": "shop.restock.tasks.tell_of_returns",
         "schedule": 5.0,

@@ -38,3 +38,4 @@ if REVIEW_AFTER not in ("delivered", "paid"):
     raise ImproperlyConfigured(f"REVIEW_AFTER is delivered or paid, not {REVIEW_AFTER!r}.")
 REVIEWS_BEFORE_PUBLICATION = flag("REVIEWS_BEFORE_PUBLICATION", default=False)  # the merchant looks first
 REVIEW_INVITATION_DAYS = int(os.environ.get("REVIEW_INVITATION_DAYS", "7"))  # after delivery
+POPULAR_DAYS = int(os.environ.get("POPULAR_DAYS", "30"))  # how far back what was ordered counts as what sells
