@@ -88,6 +88,7 @@ TEMPLATES = [
                 "django.templatetags.static",
                 "template_partials.templatetags.partials",
                 "components.tags",
+                "shop.storefront.goes_with",
             ],
         },
     }

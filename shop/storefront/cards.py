@@ -1,7 +1,8 @@
 """Products as cards. However many, they cost three queries: words, pictures, stock."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from django.core.cache import caches
 from django.db.models import Count, OuterRef, Subquery
@@ -34,12 +35,9 @@ def listed() -> ProductQuerySet:
     return Product.objects.listed().defer("description")
 
 
-def looks(products: Sequence[Product]) -> list[Look]:
-    """Return how the cards of `listed()` products look, up to CATALOGUE_SECONDS old, in their order.
-
-    Of the products themselves only the key is read.
-    """
-    keys = {f"look:{product.pk}": product.pk for product in products}
+def looks(products: Iterable[int]) -> list[Look]:
+    """Return how the cards of `listed()` products look, up to CATALOGUE_SECONDS old, in their order."""
+    keys = {f"look:{pk}": pk for pk in products}
     known = caches["near"].get_many(keys)
     if missing := [pk for key, pk in keys.items() if key not in known]:
         read = {f"look:{look.product}": look for look in _looks(missing)}
@@ -58,6 +56,11 @@ def cards(looks: Sequence[Look], stock: Mapping[int, Availability] | None = None
         stock = availability(look.variant for look in looks)
     there = (look for look in looks if look.variant in stock)
     return [_card(look, stock[look.variant], place < ABOVE_THE_FOLD) for place, look in enumerate(there)]
+
+
+def buyable(cards: Iterable[ProductCard], most: int) -> list[ProductCard]:
+    """Return the first cards of what can be put in a cart right now."""
+    return list(islice((card for card in cards if card.button.band.buyable), most))
 
 
 def _looks(products: list[int]) -> Iterator[Look]:

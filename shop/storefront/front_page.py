@@ -1,11 +1,14 @@
 """The home page: one product in the sun, a few shelves, the ways in."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
 
 from components.catalogue import ProductCard
 from shop.catalogue.models import USUAL_HOLD, Category, Product
-from shop.storefront.cards import cards, listed, looks
-from shop.storefront.shelves import Shelf, new, on_sale, picked
+from shop.storefront.cards import buyable, cards, listed, looks
+from shop.storefront.shelves import ON_A_SHELF, Shelf, new, on_sale, picked
 from shop.storefront.tree import pictured_categories
 
 
@@ -23,19 +26,27 @@ class FrontPage:
         return [*filter(None, [self.hero]), *(card for shelf in self.shelves for card in shelf.cards)]
 
 
-def front_page() -> FrontPage:
-    """Read the home page in a number of queries that does not grow with the catalogue."""
-    hero = _hero()
-    rows = picked([product.pk for product in hero])
-    products = [*hero, *(product for _kind, row in rows for product in row)]
+def front_page(suggested: Sequence[int] = ()) -> FrontPage:
+    """Read the home page in a number of queries that does not grow with the catalogue.
+
+    `suggested` are products for this visitor alone, the best first; they have the first shelf.
+    """
+    hero = [product.pk for product in _hero()]
+    yours = [pk for pk in suggested if pk not in hero]
+    rows = picked([*hero, *yours])
+    products = [*hero, *yours, *(product.pk for _kind, row in rows for product in row)]
     made = {card.product: card for card in cards(looks(products))}
+    shelves = [Shelf(str(kind.title), kind.url, [made[product.pk] for product in row]) for kind, row in rows]
     return FrontPage(
-        hero=made[hero[0].pk] if hero else None,
-        shelves=[
-            Shelf(str(kind.title), kind.url, [made[product.pk] for product in row]) for kind, row in rows
-        ],
+        hero=made[hero[0]] if hero else None,
+        shelves=[*_for_you(made[pk] for pk in yours if pk in made), *shelves],
         categories=pictured_categories(),
     )
+
+
+def _for_you(suggested: Iterable[ProductCard]) -> list[Shelf]:
+    there = buyable(suggested, ON_A_SHELF)
+    return [Shelf(_("For you"), "", there)] if there else []
 
 
 def _hero() -> list[Product]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from components.catalogue import ProductCard
-from shop.catalogue.models import Category, Product
+from shop.catalogue.models import Category
 from shop.storefront.cards import cards, looks
 from shop.storefront.facets import Counts, counted
 from shop.storefront.searching import marked
@@ -96,13 +96,13 @@ def _number(asked: str, last: int) -> int:
     return number if 1 <= number <= last else last
 
 
-def _page(wish: Wish, number: int) -> list[Product]:
+def _page(wish: Wish, number: int) -> list[int]:
     """Read which products a page has, and nothing else of them."""
     if wish.query == "":
         return []
     chosen = wish.filters.conditions().values()
     products = offered(wish).filter(*chosen).order_by(*wish.sorts[wish.sorted_by][1])
-    return list(products.only("pk")[(number - 1) * PER_PAGE : number * PER_PAGE])
+    return list(products.values_list("pk", flat=True)[(number - 1) * PER_PAGE : number * PER_PAGE])
 
 
 def _sort_choices(wish: Wish, counts: Counts) -> list[Choice]:

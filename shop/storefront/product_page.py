@@ -11,11 +11,10 @@ from components.stock import BuyButton, StockBadge
 from shop.catalogue.models import Category, FormerSlug, Product, Variant
 from shop.catalogue.pictures import image_of
 from shop.inventory.availability import Availability, availability
-from shop.storefront.cards import Look, cards, listed, looks
+from shop.storefront.cards import Look, buyable, cards
 from shop.storefront.errors import NoLongerSold, NothingHere
+from shop.storefront.similar import SHOWN, Similar, Why, similar
 from shop.storefront.tree import breadcrumbs
-
-RELATED = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +25,7 @@ class Portrait:
     offered: list[Variant]
     images: list[tuple[int | None, Image]]  # each with the variant that it shows, if it shows one alone
     breadcrumbs: list[Category]
-    related: list[Look]
+    similar: Similar
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +53,7 @@ class ProductPage:
     button: BuyButton
     breadcrumbs: list[Category]
     related: list[ProductCard]
+    related_by: Why
     quantity_cap: int = settings.CART_LINE_CAP
 
 
@@ -79,7 +79,7 @@ def product_page(portrait: Portrait, chosen: str | None) -> ProductPage:
     for what is not a variant of this product, or was archived.
     """
     variant = _chosen(portrait, chosen)
-    shown = [*portrait.offered, *portrait.related]
+    shown = [*portrait.offered, *portrait.similar.looks]
     stock = availability(each.variant if isinstance(each, Look) else each.pk for each in shown)
     state = stock.get(variant.pk)
     if state is None:
@@ -93,7 +93,8 @@ def product_page(portrait: Portrait, chosen: str | None) -> ProductPage:
         badge=state.badge(),
         button=state.button(),
         breadcrumbs=portrait.breadcrumbs,
-        related=cards(portrait.related, stock),
+        related=buyable(cards(portrait.similar.looks, stock), SHOWN),
+        related_by=portrait.similar.why,
     )
 
 
@@ -109,7 +110,7 @@ def _portrait(slug: str) -> Portrait:
         offered=offered,
         images=[(picture.variant_id, image_of(picture)) for picture in product.pictures.all()],
         breadcrumbs=breadcrumbs(product.category),
-        related=_near(product),
+        similar=similar(product),
     )
 
 
@@ -128,15 +129,10 @@ def _images(portrait: Portrait, chosen: Variant) -> list[Image]:
     return [image for _variant, image in sorted(portrait.images, key=lambda each: each[0] != chosen.pk)]
 
 
-def _near(product: Product) -> list[Look]:
-    near = listed().filter(category=product.category).exclude(pk=product.pk).order_by("-pk")
-    return looks(list(near[:RELATED]))
-
-
 def _no_longer_sold(product: Product) -> NoLongerSold:
     said = _("“%(title)s” is no longer sold.") % {"title": product.title}
     archived = product.state == Product.State.ARCHIVED
-    return NoLongerSold(said, _near(product), product.category, for_good=archived)
+    return NoLongerSold(said, similar(product).looks, product.category, for_good=archived)
 
 
 def _choice(variant: Variant, chosen: Variant, state: Availability) -> VariantChoice:

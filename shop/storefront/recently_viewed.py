@@ -45,12 +45,12 @@ def recently_viewed(request: HttpRequest, without: Collection[int] = ()) -> Simp
 
     Two queries once a template shows it, none for who has looked at nothing else.
     """
-    return SimpleLazyObject(lambda: _read([pk for pk in _viewed(request) if pk not in without][:SHOWN]))
+    return SimpleLazyObject(lambda: _read([pk for pk in viewed(request) if pk not in without][:SHOWN]))
 
 
 def remember(request: HttpRequest, response: HttpResponse, product: int) -> None:
     """Let the visitor's browser know that they looked at a product."""
-    before = _viewed(request)
+    before = viewed(request)
     if before[:1] == [product]:
         return
     after = [product, *(pk for pk in before if pk != product)][:REMEMBERED]
@@ -71,8 +71,11 @@ def clear(request: HtmxRequest) -> HttpResponse:
     return response
 
 
-def _viewed(request: HttpRequest) -> list[int]:
-    """Return what the cookie says, unless it was not ours, is a month old, or tells of somebody else."""
+def viewed(request: HttpRequest) -> list[int]:
+    """Return what the visitor looked at, newest first, as the cookie says.
+
+    It says nothing if it is not ours, is a month old, or tells of somebody else.
+    """
     try:
         owner, products = signing.loads(request.COOKIES.get(COOKIE, ""), salt=SALT, max_age=30 * DAY)
     except signing.BadSignature:

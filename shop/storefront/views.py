@@ -17,6 +17,7 @@ from shop.live.watching import watch
 from shop.storefront import front_page, head
 from shop.storefront.errors import NothingHere
 from shop.storefront.filters import Filters
+from shop.storefront.for_you import for_you
 from shop.storefront.listing import listing
 from shop.storefront.product_page import ProductPage, VariantChoice, moved_to, portrait, product_page
 from shop.storefront.recently_viewed import recently_viewed, remember
@@ -31,7 +32,7 @@ SUGGESTED_SECONDS = 60
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Show the home page."""
-    page = front_page.front_page()
+    page = front_page.front_page(for_you(request))
     _watch(request, page.cards)
     context = {"hero": page.hero, "shelves": page.shelves, "categories": page.categories}
     context["recently_viewed"] = recently_viewed(request, [card.product for card in page.cards])

@@ -108,4 +108,4 @@ def _context(request: HtmxRequest) -> dict[str, object]:
 
 def _cards(kept: list[int]) -> list[ProductCard]:
     found = listed().in_bulk(kept)
-    return cards(looks([found[pk] for pk in kept if pk in found]))
+    return cards(looks(pk for pk in kept if pk in found))
