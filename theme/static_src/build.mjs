@@ -1,6 +1,6 @@
-// Writes theme/static/dist/fastshop.css and fastshop.js. `--watch` keeps both fresh until stopped.
+// Writes theme/static/dist/fastshop.css, fastshop.js and rating.js. `--watch` keeps both fresh until stopped.
 import { spawn } from "node:child_process";
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, watch, writeFileSync, existsSync } from "node:fs";
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, watch, writeFileSync } from "node:fs";
 import path from "node:path";
 
 const here = import.meta.dirname;
@@ -9,9 +9,13 @@ const own = path.join(here, "js");
 const watching = process.argv.includes("--watch");
 const packages = path.join(here, "node_modules");
 
-// htmx and its extensions share one file: as separate deferred tags an extension can lose the race with
-// htmx's start, and its socket never opens. htmx starts in a task of its own, after the whole file has run.
-const vendored = ["htmx.org/dist/htmx.min.js", "htmx.org/dist/ext/hx-ws.min.js"];
+// A package and what builds on it share one file. htmx and its extensions have to: as separate deferred tags an
+// extension can lose the race with htmx's start, and its socket never opens. Both htmx and Alpine start in a task of
+// their own, after the whole file has run.
+const bundles = {
+  "fastshop.js": { vendored: ["htmx.org/dist/htmx.min.js", "htmx.org/dist/ext/hx-ws.min.js"], own },
+  "rating.js": { vendored: ["@alpinejs/csp/dist/cdn.min.js"], own: path.join(own, "rating") },
+};
 
 // The style sheet names these; the first covers Western European text, the second is fetched where it is needed.
 const face = "@fontsource-variable/familjen-grotesk/files/familjen-grotesk";
@@ -20,22 +24,21 @@ const fonts = {
   "familjen-grotesk-ext.woff2": `${face}-latin-ext-wght-normal.woff2`,
 };
 
-function ownScripts() {
-  if (!existsSync(own)) return [];
-  return readdirSync(own).filter((name) => name.endsWith(".js")).sort().map((name) => path.join(own, name));
+function ownScripts(folder) {
+  return readdirSync(folder).filter((name) => name.endsWith(".js")).sort().map((name) => path.join(folder, name));
 }
 
-function scripts() {
+function script({ vendored, own }) {
   const core = vendored.map((name) => {
     return readFileSync(path.join(packages, name), "utf8").replace(/^\/\/# sourceMappingURL=.*$/m, "").trim();
   });
-  const wrapped = ownScripts().map((file) => `(() => {\n"use strict";\n${readFileSync(file, "utf8").trim()}\n})();`);
-  return "/* htmx.org with hx-ws, then the shop's own scripts */\n" + [...core, ...wrapped].join("\n;\n");
+  const wrapped = ownScripts(own).map((file) => `(() => {\n"use strict";\n${readFileSync(file, "utf8").trim()}\n})();`);
+  return "/* Packages, then the shop's own scripts */\n" + [...core, ...wrapped].join("\n;\n");
 }
 
 function writeScripts() {
   mkdirSync(dist, { recursive: true });
-  writeFileSync(path.join(dist, "fastshop.js"), scripts());
+  for (const [name, bundle] of Object.entries(bundles)) writeFileSync(path.join(dist, name), script(bundle));
 }
 
 function copyFonts() {
@@ -53,7 +56,7 @@ function tailwind() {
 
 writeScripts();
 copyFonts();
-if (watching && existsSync(own)) watch(own, writeScripts);
+if (watching) watch(own, { recursive: true }, writeScripts);
 tailwind().on("exit", (code) => {
   process.exitCode = code ?? 1;
 });
