@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django.utils.safestring import SafeString
 
+from components.rating import Stars
 from components.stock import BuyButton, StockBadge
 
 
@@ -64,6 +65,7 @@ class ProductCard:
     price: Price
     badge: StockBadge
     button: BuyButton
+    stars: Stars
     eager: bool = False  # above the fold: its picture is not loaded lazily
     marked: SafeString | None = None  # the title as HTML, with marks on words in it
 

@@ -11,6 +11,7 @@ urlpatterns = [
     path("cart/", include("shop.cart.urls")),
     path("", include("shop.orders.urls")),
     path("", include("shop.restock.urls")),
+    path("", include("shop.reviews.urls")),
     path("", include("shop.pages.urls")),
     path("", include("shop.payments.urls")),
     path("accounts/", include("allauth.urls")),

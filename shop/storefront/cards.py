@@ -9,6 +9,7 @@ from django.db.models import Count, OuterRef, Subquery
 from django.urls import reverse
 
 from components.catalogue import Image, ProductCard
+from components.rating import Stars
 from shop.catalogue.models import Product, ProductQuerySet, Variant
 from shop.catalogue.pictures import first_images
 from shop.inventory.availability import Availability, availability
@@ -28,6 +29,7 @@ class Look:
     image: Image | None
     options: str
     choices: int
+    stars: Stars
 
 
 def listed() -> ProductQuerySet:
@@ -67,14 +69,16 @@ def _looks(products: list[int]) -> Iterator[Look]:
     """Read what is alike on a card for some time; pictures have a time of their own."""
     offered = Variant.objects.order_by().filter(product=OuterRef("pk"), archived=False)
     choices = Subquery(offered.values("product").annotate(n=Count("pk")).values("n"))
+    shown = ("pk", "default_variant", "title", "brand", "slug", "default_variant__options")
     rows = (
         Product.objects.order_by()
         .filter(pk__in=products, default_variant__isnull=False)
-        .values_list("pk", "default_variant", "title", "brand", "slug", "default_variant__options", choices)
+        .values_list(*shown, "rating", "rating_count", choices)
     )
-    for pk, variant, title, brand, slug, options, many in rows:
+    for pk, variant, title, brand, slug, options, rating, count, many in rows:
         label = Variant(options=options).label if (many or 0) > 1 else ""
-        yield Look(pk, variant, title, brand, reverse("product", args=[slug]), None, label, many or 0)
+        stars = Stars(pk, 0, rating, count)
+        yield Look(pk, variant, title, brand, reverse("product", args=[slug]), None, label, many or 0, stars)
 
 
 def _card(look: Look, state: Availability, eager: bool) -> ProductCard:
@@ -89,5 +93,6 @@ def _card(look: Look, state: Availability, eager: bool) -> ProductCard:
         price=state.shown_price(),
         badge=state.badge(),
         button=state.button(),
+        stars=look.stars,
         eager=eager,
     )

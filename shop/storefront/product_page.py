@@ -7,10 +7,12 @@ from django.core.cache import caches
 from django.utils.translation import gettext as _
 
 from components.catalogue import Image, Price, ProductCard
+from components.rating import RatingSummary
 from components.stock import BuyButton, StockBadge
 from shop.catalogue.models import Category, FormerSlug, Product, Variant
 from shop.catalogue.pictures import image_of
 from shop.inventory.availability import Availability, availability
+from shop.reviews.rating import rating_of
 from shop.storefront.cards import Look, buyable, cards
 from shop.storefront.errors import NoLongerSold, NothingHere
 from shop.storefront.similar import SHOWN, Similar, Why, similar
@@ -54,6 +56,7 @@ class ProductPage:
     breadcrumbs: list[Category]
     related: list[ProductCard]
     related_by: Why
+    rating: RatingSummary
     quantity_cap: int = settings.CART_LINE_CAP
 
 
@@ -95,6 +98,7 @@ def product_page(portrait: Portrait, chosen: str | None) -> ProductPage:
         breadcrumbs=portrait.breadcrumbs,
         related=buyable(cards(portrait.similar.looks, stock), SHOWN),
         related_by=portrait.similar.why,
+        rating=rating_of(portrait.product.pk),
     )
 
 

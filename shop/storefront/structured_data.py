@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from components.rating import MOST_STARS, RatingSummary
 from components.stock import Band
 from shop.catalogue.models import Category
 from shop.http import absolute
@@ -52,6 +53,7 @@ def product(page: ProductPage, description: str) -> Thing:
         "image": [absolute(image.src) for image in page.images],
         "brand": {"@type": "Brand", "name": shown.brand} if shown.brand else None,
         "category": " > ".join(category.name for category in page.breadcrumbs),
+        "aggregateRating": _rating(page.rating) if page.rating.count else None,
         "offers": [_offer(choice) for choice in page.choices],
     }
     return {name: value for name, value in told.items() if value}
@@ -82,6 +84,17 @@ def shop() -> list[Thing]:
     }
     site = {"@type": "WebSite", "@id": f"{home}#site", "name": settings.SHOP_NAME, "url": home}
     return [organization, site | {"publisher": {"@id": f"{home}#shop"}, "potentialAction": search}]
+
+
+def _rating(rating: RatingSummary) -> Thing:
+    """Say the average as precisely as it is kept; the page rounds it to one decimal."""
+    return {
+        "@type": "AggregateRating",
+        "ratingValue": str(rating.average),
+        "worstRating": 1,
+        "bestRating": MOST_STARS,
+        "reviewCount": rating.count,
+    }
 
 
 def _offer(choice: VariantChoice) -> Thing:

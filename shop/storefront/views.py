@@ -14,7 +14,7 @@ from components.catalogue import ProductCard
 from shop.catalogue.search.finding import Found, find
 from shop.http import HtmxRequest, absolute
 from shop.live.watching import watch
-from shop.storefront import front_page, head
+from shop.storefront import front_page, head, product_reviews
 from shop.storefront.errors import NothingHere
 from shop.storefront.filters import Filters
 from shop.storefront.for_you import for_you
@@ -71,7 +71,7 @@ def suggestions(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def product(request: HttpRequest, slug: str) -> HttpResponse:
+def product(request: HtmxRequest, slug: str) -> HttpResponse:
     """Show a product with one variant chosen; an address it had before leads to the one it has."""
     try:
         found = portrait(slug)
@@ -79,15 +79,19 @@ def product(request: HttpRequest, slug: str) -> HttpResponse:
         if moved := moved_to(slug):
             return _moved(moved.get_absolute_url(), request.GET)
         raise
+    if part := product_reviews.part(request, found.product.pk):
+        return part
     page = product_page(found, request.GET.get("variant"))
     _watch(request, [page, *page.related, *(choice for choice in page.choices if choice.badge)])
     context = {name: getattr(page, name) for name in page.__slots__}
     shown = [page.product.pk, *(card.product for card in page.related)]
     context["recently_viewed"] = recently_viewed(request, shown)
     context["head"] = head.of_product(page)
+    context |= product_reviews.reviews(request, page.rating)
     context |= _canonical(page.product.get_absolute_url())
     response = render(request, "storefront/product.html", context)
     remember(request, response, page.product.pk)
+    patch_vary_headers(response, ["HX-Request", "HX-Target"])
     return response
 
 

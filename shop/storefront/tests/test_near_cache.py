@@ -29,11 +29,11 @@ def cup() -> Product:
     return make_product("Cup", category=kitchen, stock=3)
 
 
-def test_a_product_page_that_was_just_shown_reads_stock_and_prices_and_nothing_else(
+def test_a_product_page_that_was_just_shown_reads_stock_with_prices_and_its_rating_alone(
     client: Client, cup: Product
 ) -> None:
     queries(client, cup.get_absolute_url())
-    assert queries(client, cup.get_absolute_url()) == 1
+    assert queries(client, cup.get_absolute_url()) == 2
 
 
 def test_stock_and_price_are_never_old(client: Client, cup: Product) -> None:

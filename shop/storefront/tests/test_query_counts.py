@@ -15,8 +15,8 @@ PAGES = {
     "/products/?category=kitchen&sort=price": 10,
     "/products/?brand=Lund&stock=1&option.Size=M&min=5": 8,
     "/search/?q=cup": 10,
-    "/products/the-cup/": 10,  # the last for what sells nearby: there is nothing like it
-    "/products/the-pot/": 9,
+    "/products/the-cup/": 11,  # the last for what sells nearby: there is nothing like it
+    "/products/the-pot/": 10,
 }
 
 

@@ -1,0 +1,32 @@
+"""What a page offers whoever looks to say of products."""
+
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from shop.accounts.models import User
+from shop.catalogue.models import Product
+from shop.orders.models import Order, OrderLine
+from shop.reviews.entitlement import MayNot, entitled, reviewable_line
+
+MOST = 20
+
+
+def why_not(product: int, request: HttpRequest) -> MayNot | None:
+    """Return why whoever looks may not review the product, or None. Asks nothing for a visitor."""
+    try:
+        reviewable_line(product, request)
+    except MayNot as no:
+        return no
+    return None
+
+
+def unreviewed(user: User) -> QuerySet[Product]:
+    """Return what a shopper may review and has not, the newest products first and not too many."""
+    bought = entitled(OrderLine.objects.filter(order__user=user)).values("variant__product")
+    products = Product.objects.exclude(state=Product.State.DRAFT).filter(pk__in=bought)
+    return products.exclude(reviews__author=user).order_by("-pk")[:MOST]
+
+
+def reviewable_lines(order: Order) -> QuerySet[OrderLine]:
+    """Return the lines of an order that can be reviewed, or were, with product and review."""
+    return entitled(order.lines.select_related("variant__product", "review"))
