@@ -20,3 +20,12 @@ def enter_units(desk: Page, sku: str, units: int) -> None:
     desk.get_by_role("option", name=sku).click()
     desk.get_by_label("Change").fill(str(units))
     desk.get_by_role("button", name="Save", exact=True).click()
+
+
+def deliver(desk: Page, number: str) -> None:
+    """Send all of an order, and note that it has arrived."""
+    desk.goto("/admin/orders/order/")
+    desk.get_by_role("link", name=number).click()
+    desk.get_by_role("button", name="Send this parcel").click()
+    desk.get_by_role("button", name="It has arrived").click()
+    expect(desk.get_by_role("button", name="It has arrived")).to_have_count(0)

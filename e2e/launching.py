@@ -1,11 +1,11 @@
-"""How Chromium is started: Playwright's own where it is installed, else the system's."""
+"""How browsers are started: Playwright's own where it is installed, else the system's."""
 
 import os
 from typing import Any
 
-from playwright.sync_api import BrowserType
+from playwright.sync_api import Browser, BrowserType
 
-from deploy.local.browsers import ensure_chromium
+from deploy.local.browsers import CHROMIUM, FIREFOX, ensure
 
 QUIET = (
     "no-first-run",
@@ -17,8 +17,19 @@ QUIET = (
 
 
 def launch_options(browser_type: BrowserType) -> dict[str, Any]:
-    """Return the arguments for `launch`; as root there is no sandbox. Raises Refusal without a Chromium."""
+    """Return the arguments for Chromium's `launch`; as root without a sandbox. Raises Refusal without one."""
     flags = [f"--{flag}" for flag in QUIET] + ["--no-sandbox"] * (os.geteuid() == 0)
-    chosen = str(ensure_chromium())
+    chosen = str(ensure(CHROMIUM))
     where = {} if chosen == browser_type.executable_path else {"executable_path": chosen}
     return {"args": flags, **where}
+
+
+def launch_firefox(browser_type: BrowserType) -> Browser:
+    """Start Firefox; one that is not Playwright's own over WebDriver BiDi. Raises Refusal without a Firefox.
+
+    Over BiDi there is neither touch nor a context without JavaScript.
+    """
+    chosen = str(ensure(FIREFOX))
+    if chosen == browser_type.executable_path:
+        return browser_type.launch()
+    return browser_type.launch(channel="moz-firefox", executable_path=chosen)

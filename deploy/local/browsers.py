@@ -1,55 +1,82 @@
-"""Chromium for the end-to-end tests: Playwright's own, else the system's, else installed now."""
+"""Browsers for the end-to-end tests: Playwright's own, else the system's, else installed now."""
 
 import os
 import shutil
 import subprocess
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from deploy.local.console import Refusal, say
 from deploy.local.paths import PYTHON
 from deploy.local.processes import Command, run_quietly
 
-_SYSTEM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-_MAC = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
-_ASK_PLAYWRIGHT = (
-    "from playwright.sync_api import sync_playwright\n"
-    "with sync_playwright() as playwright:\n"
-    "    print(playwright.chromium.executable_path)"
+
+@dataclass(frozen=True)
+class Engine:
+    """A browser as Playwright and Debian's packages call it, and where else it may be."""
+
+    name: str
+    package: str
+    commands: tuple[str, ...]
+
+    @property
+    def variable(self) -> str:
+        """The environment variable that names the program to start."""
+        return f"FASTSHOP_{self.name.upper()}"
+
+
+CHROMIUM = Engine(
+    "chromium",
+    "chromium",
+    (
+        *("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"),
+        "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    ),
+)
+FIREFOX = Engine(
+    "firefox",
+    "firefox-esr",
+    ("firefox-esr", "firefox", "/Applications/Firefox.app/Contents/MacOS/firefox"),
 )
 
 
-def ensure_chromium() -> Path:
-    """Return a Chromium that starts, installing one when there is none. Raises Refusal when that fails."""
-    found = find_chromium()
+def ensure(engine: Engine) -> Path:
+    """Return a browser that starts, installing one when there is none. Raises Refusal when that fails."""
+    found = find(engine)
     for attempt in (_from_playwright, _from_apt):
         if found is None:
-            attempt()
-            found = find_chromium()
+            attempt(engine)
+            found = find(engine)
     if found is None:
         raise Refusal(
-            "There is no Chromium here and none could be fetched: install one (`apt install chromium`, "
-            "or `.venv/bin/playwright install --with-deps chromium`) and start again."
+            f"There is no {engine.name.title()} here and none could be fetched: install one "
+            f"(`apt install {engine.package}`, or `.venv/bin/playwright install --with-deps {engine.name}`) "
+            "and start again."
         )
     return found
 
 
-def find_chromium() -> Path | None:
-    """Return a Chromium that starts: FASTSHOP_CHROMIUM, Playwright's own, or the system's."""
-    return next((Path(path) for path in _candidates() if path and _starts(path)), None)
+def find(engine: Engine) -> Path | None:
+    """Return a browser that starts: FASTSHOP_CHROMIUM or FASTSHOP_FIREFOX, Playwright's own, the system's."""
+    return next((Path(path) for path in _candidates(engine) if path and _starts(path)), None)
 
 
-def _candidates() -> Iterator[str | None]:
-    yield os.environ.get("FASTSHOP_CHROMIUM")
-    yield _playwrights_own()
-    yield from (shutil.which(name) for name in _SYSTEM_NAMES)
-    yield str(_MAC)
+def _candidates(engine: Engine) -> Iterator[str | None]:
+    yield os.environ.get(engine.variable)
+    yield _playwrights_own(engine)
+    yield from (shutil.which(command) for command in engine.commands)
 
 
-def _playwrights_own() -> str:
+def _playwrights_own(engine: Engine) -> str:
     if not PYTHON.exists():
         return ""
-    code, written = run_quietly([PYTHON, "-c", _ASK_PLAYWRIGHT])
+    ask = (
+        "from playwright.sync_api import sync_playwright\n"
+        "with sync_playwright() as playwright:\n"
+        f"    print(playwright.{engine.name}.executable_path)"
+    )
+    code, written = run_quietly([PYTHON, "-c", ask])
     return written.strip() if code == 0 else ""
 
 
@@ -60,19 +87,19 @@ def _starts(path: str) -> bool:
         return False
 
 
-def _from_playwright() -> None:
-    say("Fetching Chromium …")
-    run_quietly([PYTHON, "-m", "playwright", "install", "chromium"])
+def _from_playwright(engine: Engine) -> None:
+    say(f"Fetching {engine.name.title()} …")
+    run_quietly([PYTHON, "-m", "playwright", "install", engine.name])
 
 
-def _from_apt() -> None:
+def _from_apt(engine: Engine) -> None:
     if os.geteuid() != 0 or shutil.which("apt-get") is None:
         return
-    say("Installing Chromium with apt …")
+    say(f"Installing {engine.name.title()} with apt …")
     quiet = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
     commands: list[Command] = [
         ["apt-get", "update"],
-        ["apt-get", "install", "-y", "--no-install-recommends", "chromium"],
+        ["apt-get", "install", "-y", "--no-install-recommends", engine.package],
     ]
     for command in commands:
         run_quietly(command, env=quiet)

@@ -170,5 +170,5 @@ def _assets(_chosen: argparse.Namespace, _rest: list[str]) -> int:
 def _screenshots(_chosen: argparse.Namespace, _rest: list[str]) -> int:
     environment.prepare("dev")
     assets.build()
-    chromium = {"FASTSHOP_CHROMIUM": str(browsers.ensure_chromium())}
+    chromium = {"FASTSHOP_CHROMIUM": str(browsers.ensure(browsers.CHROMIUM))}
     return run([PYTHON, "-m", "e2e.screenshots"], env=os.environ | chromium)

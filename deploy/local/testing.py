@@ -119,7 +119,7 @@ def _around(stage: Stage) -> Iterator[Mapping[str, str]]:
         with database as database_url, broker as redis_url:
             yield {"FASTSHOP_TEST_DATABASE_URL": database_url, "FASTSHOP_TEST_REDIS_URL": redis_url}
     elif stage is E2E:
-        yield {"FASTSHOP_CHROMIUM": str(browsers.ensure_chromium())}
+        yield {"FASTSHOP_CHROMIUM": str(browsers.ensure(browsers.CHROMIUM))}
     else:
         yield {"FASTSHOP_TEST_DATABASE_URL": "", "FASTSHOP_TEST_REDIS_URL": ""}
 
