@@ -3,9 +3,11 @@ import { spawn } from "node:child_process";
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, watch, writeFileSync } from "node:fs";
 import path from "node:path";
 
+import { minify } from "terser";
+
 const here = import.meta.dirname;
 const dist = path.join(here, "..", "static", "dist");
-const own = path.join(here, "js");
+const scripts = path.join(here, "js");
 const watching = process.argv.includes("--watch");
 const packages = path.join(here, "node_modules");
 
@@ -13,8 +15,8 @@ const packages = path.join(here, "node_modules");
 // extension can lose the race with htmx's start, and its socket never opens. Both htmx and Alpine start in a task of
 // their own, after the whole file has run.
 const bundles = {
-  "fastshop.js": { vendored: ["htmx.org/dist/htmx.min.js", "htmx.org/dist/ext/hx-ws.min.js"], own },
-  "rating.js": { vendored: ["@alpinejs/csp/dist/cdn.min.js"], own: path.join(own, "rating") },
+  "fastshop.js": { vendored: ["htmx.org/dist/htmx.min.js", "htmx.org/dist/ext/hx-ws.min.js"], folder: scripts },
+  "rating.js": { vendored: ["@alpinejs/csp/dist/cdn.min.js"], folder: path.join(scripts, "rating") },
 };
 
 // The style sheet names these; the first covers Western European text, the second is fetched where it is needed.
@@ -24,21 +26,26 @@ const fonts = {
   "familjen-grotesk-ext.woff2": `${face}-latin-ext-wght-normal.woff2`,
 };
 
-function ownScripts(folder) {
+function scriptsIn(folder) {
   return readdirSync(folder).filter((name) => name.endsWith(".js")).sort().map((name) => path.join(folder, name));
 }
 
-function script({ vendored, own }) {
+// Whoever watches wants to read them in the browser.
+async function own(file) {
+  const alone = `(() => {\n"use strict";\n${readFileSync(file, "utf8").trim()}\n})();`;
+  return watching ? alone : (await minify({ [file]: alone }, { ecma: 2020 })).code;
+}
+
+async function script({ vendored, folder }) {
   const core = vendored.map((name) => {
     return readFileSync(path.join(packages, name), "utf8").replace(/^\/\/# sourceMappingURL=.*$/m, "").trim();
   });
-  const wrapped = ownScripts(own).map((file) => `(() => {\n"use strict";\n${readFileSync(file, "utf8").trim()}\n})();`);
-  return "/* Packages, then the shop's own scripts */\n" + [...core, ...wrapped].join("\n;\n");
+  return [...core, ...(await Promise.all(scriptsIn(folder).map(own)))].join("\n;\n");
 }
 
-function writeScripts() {
+async function writeScripts() {
   mkdirSync(dist, { recursive: true });
-  for (const [name, bundle] of Object.entries(bundles)) writeFileSync(path.join(dist, name), script(bundle));
+  for (const [name, bundle] of Object.entries(bundles)) writeFileSync(path.join(dist, name), await script(bundle));
 }
 
 function copyFonts() {
@@ -54,9 +61,9 @@ function tailwind() {
   });
 }
 
-writeScripts();
+await writeScripts();
 copyFonts();
-if (watching) watch(own, { recursive: true }, writeScripts);
+if (watching) watch(scripts, { recursive: true }, () => writeScripts().catch(console.error));
 tailwind().on("exit", (code) => {
   process.exitCode = code ?? 1;
 });
