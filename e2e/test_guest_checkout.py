@@ -51,15 +51,18 @@ def test_the_mail_names_the_order_and_opens_it_anywhere(page: Page, new_context:
 
 def test_a_cancelled_order_gives_its_unit_back_to_open_pages(page: Page, new_context: Opener) -> None:
     onlooker = new_context().new_page()
+    instead = onlooker.get_by_role("heading", name="In stock now, close to this")
     put_in_cart(page, "Parcel Pot")
     place_order(page, "parcel@example.com")
     open_live(onlooker, address("Parcel Pot"))
     expect(button(onlooker, "Parcel Pot")).to_have_text("Sold out")
     expect(button(onlooker, "Parcel Pot")).to_be_disabled()
+    expect(instead).to_be_visible()
 
     cancel_order(page)
 
     expect(button(onlooker, "Parcel Pot")).to_be_enabled()
+    expect(instead).to_be_hidden()
     expect(badge(onlooker, "Parcel Pot")).to_have_text("Only 1 left")
 
 
