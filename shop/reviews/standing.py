@@ -7,6 +7,7 @@ from shop.accounts.models import User
 from shop.catalogue.models import Product
 from shop.orders.models import Order, OrderLine
 from shop.reviews.entitlement import MayNot, entitled, reviewable_line
+from shop.reviews.invitations import unreviewed
 
 MOST = 20
 
@@ -20,11 +21,10 @@ def why_not(product: int, request: HttpRequest) -> MayNot | None:
     return None
 
 
-def unreviewed(user: User) -> QuerySet[Product]:
+def to_review(user: User) -> QuerySet[Product]:
     """Return what a shopper may review and has not, the newest products first and not too many."""
-    bought = entitled(OrderLine.objects.filter(order__user=user)).values("variant__product")
-    products = Product.objects.exclude(state=Product.State.DRAFT).filter(pk__in=bought)
-    return products.exclude(reviews__author=user).order_by("-pk")[:MOST]
+    bought = unreviewed(OrderLine.objects.filter(order__user=user)).values("variant__product")
+    return Product.objects.filter(pk__in=bought).exclude(reviews__author=user).order_by("-pk")[:MOST]
 
 
 def reviewable_lines(order: Order) -> QuerySet[OrderLine]:

@@ -20,7 +20,7 @@ from shop.reviews.forms import ReviewForm, initial_of
 from shop.reviews.keeping import keep
 from shop.reviews.models import Review
 from shop.reviews.reading import card_of
-from shop.reviews.standing import unreviewed
+from shop.reviews.standing import to_review
 
 
 class Own(NamedTuple):
@@ -82,7 +82,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     """Show what a shopper has reviewed, and what they may review."""
     own = own_reviews(request).select_related("product").prefetch_related("photos")
     written = [Own(review, card_of(review)) for review in own]
-    return render(request, "reviews/mine.html", {"written": written, "waiting": unreviewed(request.user)})
+    return render(request, "reviews/mine.html", {"written": written, "waiting": to_review(request.user)})
 
 
 def _own(request: HttpRequest, pk: int) -> Review:

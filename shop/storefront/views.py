@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
+from django.views.decorators.vary import vary_on_headers
 
 from components.catalogue import ProductCard
 from shop.catalogue.search.finding import Found, find
@@ -71,6 +72,7 @@ def suggestions(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@vary_on_headers("HX-Request", "HX-Target")
 def product(request: HtmxRequest, slug: str) -> HttpResponse:
     """Show a product with one variant chosen; an address it had before leads to the one it has."""
     try:
@@ -91,7 +93,6 @@ def product(request: HtmxRequest, slug: str) -> HttpResponse:
     context |= _canonical(page.product.get_absolute_url())
     response = render(request, "storefront/product.html", context)
     remember(request, response, page.product.pk)
-    patch_vary_headers(response, ["HX-Request", "HX-Target"])
     return response
 
 

@@ -13,6 +13,7 @@ from shop.catalogue.models import Category, Product, Variant
 from shop.catalogue.tests.factories import make_category, make_picture, make_product
 from shop.inventory.receiving import receive
 from shop.inventory.reservations import Claim, reserve
+from shop.reviews.tests.reviewing import reviewed
 from shop.storefront.tests.heads import HeadOf, head_of
 
 pytestmark = pytest.mark.django_db
@@ -119,7 +120,20 @@ def test_the_product_is_told_in_full(client: Client, pot: Product) -> None:
 def test_what_a_product_does_not_have_is_not_told(client: Client) -> None:
     make_product("Plain", slug="plain")
     told = head_of(client, "/products/plain/").thing("Product")
-    assert not told.keys() & {"brand", "image"}
+    assert not told.keys() & {"brand", "image", "aggregateRating"}
+
+
+def test_the_rating_is_told_once_there_is_one_and_as_the_page_shows_it(client: Client, pot: Product) -> None:
+    for stars, email in ((5, "ada@example.com"), (4, "bob@example.com"), (4, "eve@example.com")):
+        reviewed(pot, stars, email=email)
+    response = client.get("/products/pot/")
+    head = HeadOf(response.content.decode())
+    assert complaints(head) == []
+    told = head.thing("Product")["aggregateRating"]
+    assert (told["ratingValue"], told["reviewCount"]) == ("4.33", 3)
+    assert "4.3 out of 5 stars, 3 reviews" in response.content.decode()
+    told["ratingValue"] = "5.1"
+    assert len(complaints(head)) == 1
 
 
 def test_the_trail_is_the_one_that_the_page_shows(client: Client, pot: Product) -> None:
