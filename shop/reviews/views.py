@@ -95,8 +95,7 @@ def _answer(
 ) -> HttpResponse:
     if kept and not form.errors:
         return _thanks(request, review)
-    image = first_images([product.pk]).get(product.pk)
-    context = {"form": form, "product": product, "review": review, "image": image}
+    context = {"form": form, "review": review, **_about(product)}
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
     return render(request, "reviews/form.html", context, status=status)
 
@@ -116,4 +115,8 @@ def _may_not(request: HttpRequest, product: Product, no: MayNot) -> HttpResponse
         return redirect("review_edit", no.review.pk)
     refused = request.method == "POST"
     status = HTTPStatus.FORBIDDEN if refused else HTTPStatus.OK
-    return render(request, "reviews/may_not.html", {"product": product, "no": no}, status=status)
+    return render(request, "reviews/may_not.html", {"no": no, **_about(product)}, status=status)
+
+
+def _about(product: Product) -> dict[str, object]:
+    return {"product": product, "image": first_images([product.pk]).get(product.pk)}
