@@ -17,8 +17,8 @@ def image_of(picture: Picture) -> Image:
         height=picture.height,
         alt=picture.alt or picture.product.title,
         colour=picture.colour,
-        avif=_srcset(picture, "avif"),
-        webp=_srcset(picture, "webp"),
+        avif=srcset(picture.file.url, picture.widths, "avif"),
+        webp=srcset(picture.file.url, picture.widths, "webp"),
     )
 
 
@@ -32,13 +32,13 @@ def first_images(products: Iterable[int]) -> dict[int, Image]:
     return {keys[key]: image for key, image in known.items() if image} | read
 
 
+def srcset(url: str, widths: Iterable[int], suffix: str) -> str:
+    """Return the renditions of a picture as browsers choose from them."""
+    return ", ".join(f"{rendition_name(url, width, suffix)} {width}w" for width in widths)
+
+
 def _first_images(products: list[int]) -> dict[int, Image]:
     pictures = Picture.objects.filter(product__in=products).select_related("product")
     shown = ("file", "width", "height", "alt", "colour", "widths", "product__title")
     last_first = pictures.only(*shown).reverse()
     return {picture.product_id: image_of(picture) for picture in last_first}
-
-
-def _srcset(picture: Picture, suffix: str) -> str:
-    url = picture.file.url
-    return ", ".join(f"{rendition_name(url, width, suffix)} {width}w" for width in picture.widths)

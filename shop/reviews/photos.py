@@ -7,8 +7,11 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from components.catalogue import Image
 from shop.catalogue.imaging import files
 from shop.catalogue.imaging.accepting import Master, Readable, Unacceptable, accept
+from shop.catalogue.imaging.renditions import render, widths_for
+from shop.catalogue.pictures import srcset
 from shop.inventory.locking import transactional
 from shop.reviews.locking import lock_ratings, lock_review
 from shop.reviews.models import Review, ReviewPhoto
@@ -17,6 +20,7 @@ from shop.reviews.rating import settle_rating
 
 MOST = 4  # of one review
 FOLDER = "reviews"
+SMALL = 320  # pixels wide, as a photo stands on a page; in full it is a click away
 
 
 class Refused(Exception):
@@ -36,10 +40,19 @@ def add_photos(review: Review, photos: Sequence[Readable]) -> list[ReviewPhoto]:
     try:
         for name, master in masters.items():
             files.write(name, master.content)
+            render(name, SMALL)
         return _add(review, masters)
     except BaseException:
-        files.remove(list(masters))
+        for name, master in masters.items():
+            files.remove(files.names_of(name, widths_for(master.width, SMALL)))
         raise
+
+
+def image_of(photo: ReviewPhoto, alt: str) -> Image:
+    """Return the photo as components take it."""
+    url, widths = photo.file.url, widths_for(photo.width, SMALL)
+    srcsets = {suffix: srcset(url, widths, suffix) for suffix in files.FORMATS}
+    return Image(url, photo.width, photo.height, alt, **srcsets)
 
 
 @transactional
@@ -78,8 +91,8 @@ def _accepted(photos: Sequence[Readable]) -> list[Master]:
 
 
 def _discard(photos: QuerySet[ReviewPhoto]) -> None:
-    for name in photos.values_list("file", flat=True):
-        files.discard(name, ())
+    for name, width in photos.values_list("file", "width"):
+        files.discard(name, widths_for(width, SMALL))
     photos.delete()
 
 

@@ -22,13 +22,14 @@ class Rendered:
     colour: str
 
 
-def widths_for(width: int) -> list[int]:
-    """Return the widths that a picture of this width is made in: never wider than it is."""
-    return [*(smaller for smaller in WIDTHS if smaller < width), *([width] if width <= WIDTHS[-1] else [])]
+def widths_for(width: int, widest: int = WIDTHS[-1]) -> list[int]:
+    """Return the widths that a picture of this width is made in: never wider than it is, or than `widest`."""
+    smaller = [each for each in WIDTHS if each < width and each <= widest]
+    return [*smaller, *([width] if width <= widest else [])]
 
 
-def render(master: str) -> Rendered:
-    """Write all renditions of a file of ours. Drawings need none: they are sharp at any size.
+def render(master: str, widest: int = WIDTHS[-1]) -> Rendered:
+    """Write the renditions of a file of ours, up to `widest`. Drawings need none: they are sharp at any size.
 
     Safe to repeat, and safe twice at once: each file is written whole, with the same content.
     """
@@ -36,7 +37,7 @@ def render(master: str) -> Rendered:
         return Rendered([], "")
     with default_storage.open(master) as file, Image.open(file) as image:
         image.load()
-        widths = widths_for(image.width)
+        widths = widths_for(image.width, widest)
         for width in widths:
             _write(master, image, width)
         return Rendered(widths, dominant(image))

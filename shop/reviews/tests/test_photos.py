@@ -13,7 +13,7 @@ from shop.catalogue.tests.factories import make_product
 from shop.catalogue.tests.photographs import moving, opened, photograph
 from shop.reviews.models import Review, ReviewPhoto
 from shop.reviews.moderation import hide
-from shop.reviews.photos import Refused, add_photos, remove_photo
+from shop.reviews.photos import Refused, add_photos, image_of, remove_photo
 from shop.reviews.rating import rating_of
 from shop.reviews.tests.reviewing import reviewed
 from shop.reviews.writing import delete
@@ -43,6 +43,17 @@ def test_a_photo_is_written_anew_without_what_the_camera_noted(review: Review) -
     assert (photo.width, photo.height) == (60, 40) == opened(content).size
     assert b"script" not in content
     assert b"Ada" not in content
+
+
+def test_a_page_gets_it_small(review: Review) -> None:
+    (photo,) = add_photos(review, [BytesIO(photograph(size=(1000, 500)))])
+    image = image_of(photo, "A cup")
+    assert image.src == photo.file.url
+    for small in (image.avif, image.webp):
+        address, _space, width = small.partition(" ")
+        name = address.removeprefix(default_storage.base_url)
+        assert opened(default_storage.open(name).read()).size == (320, 160)
+        assert width == "320w"
 
 
 @pytest.mark.parametrize(
@@ -81,11 +92,12 @@ def test_a_file_goes_with_its_photo_and_its_review_once_that_is_certain(
     gone: Callable[[Review], None],
     django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
 ) -> None:
+    before = kept()
     (photo,) = add_photos(review, pictures(1))
     with django_capture_on_commit_callbacks(execute=True):
         gone(review)
         assert default_storage.exists(photo.file.name), "the transaction may still be taken back"
-    assert not default_storage.exists(photo.file.name)
+    assert kept() == before
     assert not ReviewPhoto.objects.exists()
 
 
