@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html
@@ -13,6 +14,7 @@ from django.utils.translation import ngettext
 from shop.reviews.answering import answer
 from shop.reviews.models import Report, Review, ReviewPhoto
 from shop.reviews.moderation import hide, publish
+from shop.reviews.photos import image_of
 
 State = Review.State
 OPEN = Report.objects.filter(review=OuterRef("pk"), settled=False)
@@ -64,12 +66,15 @@ class PhotoInline(Beside):
     @admin.display(description=_("picture"))
     def preview(self, photo: ReviewPhoto) -> str:
         """Show the photo small, as a link to it in full."""
-        src = photo.file.url
-        return format_html('<a href="{}"><img src="{}" height="96" alt="" loading="lazy"></a>', src, src)
+        image = image_of(photo, "")
+        shown = '<a href="{}"><img src="{}" srcset="{}" sizes="96px" height="96" alt="" loading="lazy"></a>'
+        return format_html(shown, image.src, image.src, image.webp)
 
 
 class ReviewForm(forms.ModelForm):
     """What a merchant decides, and answers. Nothing that was looked at waits again."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
     class Meta:
         model = Review
@@ -77,9 +82,16 @@ class ReviewForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["seen"].initial = _edition(self.instance)
         if "state" in self.fields and self.instance.state != State.WAITING:
             choices = self.fields["state"].choices
             self.fields["state"].choices = [choice for choice in choices if choice[0] != State.WAITING]
+
+    def clean_seen(self) -> str:
+        """Refuse to publish other words than those that were looked at."""
+        if self.cleaned_data["seen"] != _edition(Review.objects.get(pk=self.instance.pk)):
+            raise ValidationError(_("It was edited meanwhile: please open it anew."))
+        return self.cleaned_data["seen"]
 
 
 @admin.register(Review)
@@ -99,11 +111,11 @@ class ReviewAdmin(admin.ModelAdmin):
         "written_at",
         "edited_at",
     ]
-    fields = [*said, "state", "answer", "answered_at"]
+    fields = [*said, "state", "answer", "answered_at", "seen"]
     readonly_fields = [*said, "answered_at"]
     inlines = [PhotoInline, ReportInline]
-    list_display = ["product", "stars", "title", "name", "state", "reported", "answered", "written_at"]
-    list_filter = ["state", Reported, "stars", "written_at"]
+    list_display = ["product", "stars", "title", "state", "reported", "written_at"]
+    list_filter = ["state", Reported, "stars", ("answer", admin.EmptyFieldListFilter), "written_at"]
     list_select_related = ["product"]
     search_fields = ["product__title", "title", "text", "name", "line__order__number"]
     show_full_result_count = False
@@ -123,9 +135,9 @@ class ReviewAdmin(admin.ModelAdmin):
         return False
 
     def save_model(self, request: HttpRequest, obj: Review, form: ReviewForm, change: bool) -> None:
-        """Answer, and decide, through the verbs."""
+        """Answer, and decide, through the verbs: saving settles the reports, whatever was decided."""
         answer(obj, form.cleaned_data["answer"])
-        if "state" in form.changed_data:
+        if obj.state != State.WAITING:
             (publish if obj.state == State.PUBLISHED else hide)([obj.pk])
 
     @admin.action(description=_("Publish the chosen reviews"), permissions=["change"])
@@ -152,7 +164,6 @@ class ReviewAdmin(admin.ModelAdmin):
         """Return how many reports wait."""
         return review.waiting
 
-    @admin.display(description=_("answered"), boolean=True)
-    def answered(self, review: Review) -> bool:
-        """Return whether the merchant answered."""
-        return bool(review.answer)
+
+def _edition(review: Review) -> str:
+    return str(review.edited_at or "")

@@ -8,10 +8,11 @@ from shop.accounts.tests.people import make_user
 from shop.catalogue.tests.factories import make_product
 from shop.orders.tests.fulfilling import clerk
 from shop.reviews.models import Report, Review
+from shop.reviews.moderation import hide
 from shop.reviews.rating import rating_of
 from shop.reviews.reporting import report
 from shop.reviews.tests.reviewing import delivered, words
-from shop.reviews.writing import write
+from shop.reviews.writing import edit, write
 
 pytestmark = pytest.mark.django_db
 
@@ -68,6 +69,19 @@ def test_the_merchant_answers_and_hides_and_changes_no_word_of_the_shopper(
     assert (kept.answer, kept.state, kept.stars, kept.text) == ("Thank you!", "hidden", 5, review.text)
     assert kept.answered_at
     assert rating_of(review.product_id).count == 0
+
+
+def test_a_merchant_who_keeps_a_review_has_settled_its_reports(desk: Client, review: Review) -> None:
+    desk.post(page_of(review), {"answer": "", "state": "published", **inlines()})
+    assert Report.objects.get().settled
+
+
+def test_words_that_changed_since_they_were_looked_at_are_not_published(desk: Client, review: Review) -> None:
+    hide([review.pk])
+    edit(review, words(text="Buy pills"))
+    page = desk.post(page_of(review), {"answer": "", "state": "published", **inlines()}).text
+    assert "It was edited meanwhile" in page
+    assert Review.objects.get().state == "waiting"
 
 
 def test_nothing_that_was_looked_at_waits_again(desk: Client, review: Review) -> None:
