@@ -40,20 +40,18 @@ class MayNot(Exception):
 
 def reviewable_line(product_id: int, request: HttpRequest) -> OrderLine:
     """Return the order line by which whoever asks may review the product. Raises MayNot."""
-    if review := own_reviews(request).filter(product=product_id).first():
+    bought = _seen(request, variant__product=product_id)
+    if review := _own(bought, request).filter(product=product_id).first():
         raise MayNot(already(), review=review)
-    bought = OrderLine.objects.filter(may_see(request, "order__"), variant__product=product_id)
-    if line := entitled(bought).select_related("order", "variant").first():
+    lines = OrderLine.objects.filter(pk__in=bought)
+    if line := entitled(lines).select_related("order", "variant").first():
         return line
-    raise _refusal(bought, request)
+    raise _refusal(lines, request)
 
 
 def own_reviews(request: HttpRequest) -> QuerySet[Review]:
     """Return the reviews that whoever asks may change: those they wrote, and of orders they may see."""
-    theirs = may_see(request, "line__order__")
-    if request.user.is_authenticated:
-        theirs |= Q(author=request.user)
-    return Review.objects.filter(theirs)
+    return _own(_seen(request), request)
 
 
 def entitled(lines: QuerySet[OrderLine]) -> QuerySet[OrderLine]:
@@ -75,6 +73,19 @@ def not_yet() -> str:
     if settings.REVIEW_AFTER == "paid":
         return _("You can review it once it is paid.")
     return _("You can review it once it has arrived.")
+
+
+def _seen(request: HttpRequest, **which: object) -> list[int]:
+    """Return the lines of orders that the request may see.
+
+    By themselves, and then by their keys: joined to reviews, a popular product's would all be looked through.
+    """
+    return list(OrderLine.objects.filter(may_see(request, "order__"), **which).values_list("pk", flat=True))
+
+
+def _own(lines: list[int], request: HttpRequest) -> QuerySet[Review]:
+    theirs = Q(line__in=lines)
+    return Review.objects.filter(theirs | Q(author=request.user) if request.user.is_authenticated else theirs)
 
 
 def _refusal(bought: QuerySet[OrderLine], request: HttpRequest) -> MayNot:
