@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from components.catalogue import Image
 from components.review import HelpfulButton, ReviewCard
 from shop.reviews.models import STARS, HelpfulVote, Review, ReviewPhoto
+from shop.reviews.photos import image_of
 
 PER_PAGE = 8
 LAST_PAGE = 500  # what lies behind is reached by the stars
@@ -145,9 +146,15 @@ def card_of(review: Review) -> ReviewCard:
         language=review.language,
         written_at=review.written_at,
         edited=review.edited_at is not None,
-        photos=tuple(_photos(review)),
+        photos=tuple(photos_of(review).values()),
         answer=review.answer,
     )
+
+
+def photos_of(review: Review) -> dict[int, Image]:
+    """Return the photos of a review by their keys."""
+    told = _("Photo by %(name)s") % {"name": review.name}
+    return {photo.pk: image_of(photo, told) for photo in review.photos.all()}
 
 
 def button_of(review: Review, shopper: Shopper) -> HelpfulButton:
@@ -162,11 +169,6 @@ def _found(product: int, asked: Asked) -> QuerySet[Review]:
     if asked.photos:
         found = found.filter(Exists(ReviewPhoto.objects.filter(review=OuterRef("pk"))))
     return found.order_by(*SORTS[asked.sort].columns)
-
-
-def _photos(review: Review) -> list[Image]:
-    told = _("Photo of %(name)s") % {"name": review.name}
-    return [Image(photo.file.url, photo.width, photo.height, told) for photo in review.photos.all()]
 
 
 def _button(review: Review, voted: bool) -> HelpfulButton:

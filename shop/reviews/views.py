@@ -19,7 +19,7 @@ from shop.reviews.entitlement import MayNot, own_reviews, reviewable_line
 from shop.reviews.forms import ReviewForm, initial_of
 from shop.reviews.keeping import keep
 from shop.reviews.models import Review
-from shop.reviews.reading import card_of
+from shop.reviews.reading import card_of, photos_of
 from shop.reviews.standing import to_review
 
 
@@ -95,7 +95,8 @@ def _answer(
 ) -> HttpResponse:
     if kept and not form.errors:
         return _thanks(request, review)
-    context = {"form": form, "review": review, **_about(product)}
+    photos = photos_of(review) if review else {}
+    context = {"form": form, "review": review, "photos": photos, **_about(product)}
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
     return render(request, "reviews/form.html", context, status=status)
 
