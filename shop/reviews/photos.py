@@ -11,6 +11,7 @@ from components.catalogue import Image
 from shop.catalogue.imaging import files
 from shop.catalogue.imaging.accepting import Master, Readable, Unacceptable, accept
 from shop.catalogue.imaging.renditions import render, widths_for
+from shop.catalogue.models import Product
 from shop.catalogue.pictures import srcset
 from shop.inventory.locking import transactional
 from shop.reviews.locking import lock_ratings, lock_review
@@ -57,8 +58,9 @@ def image_of(photo: ReviewPhoto, alt: str) -> Image:
 
 @transactional
 def remove_photo(photo: ReviewPhoto) -> None:
-    """Take a photo back; its file goes after commit. Again, it does nothing."""
+    """Take a photo back; its files go after commit. Again, it does nothing."""
     _discard(ReviewPhoto.objects.filter(pk=photo.pk))
+    Product.objects.filter(reviews=photo.review_id).touch()
 
 
 def discard_photos(reviews: Collection[int]) -> None:

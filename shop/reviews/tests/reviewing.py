@@ -44,25 +44,11 @@ def words(stars: int = 5, **changes: Any) -> Words:
     return Words(**{"stars": stars, **said, **changes})
 
 
-def reviewed(product: Product, stars: int = 5, **changes: Any) -> Review:
-    """Return a review of the product by a buyer: the guest whom ADDRESS or the changes name."""
-    line = received(product, **changes)
-    return write(line, changes.get("user"), words(stars))
-
-
-def asking(user: User | None = None, *orders: Order) -> HttpRequest:
-    """Return a request of the user, or of a visitor, whose session remembers these orders."""
-    request = RequestFactory().get("/")
-    request.user = user or AnonymousUser()
-    request.session = {"orders": [order.number for order in orders]}
-    return request
-
-
-def delivered(product: Product, count: int) -> list[OrderLine]:
-    """Return lines of as many delivered orders, each of another guest: rows alone, for tests of many."""
+def delivered(product: Product, count: int = 1, **fields: Any) -> list[OrderLine]:
+    """Return lines of as many delivered orders, each of another guest: rows alone, which take no time."""
     amounts = dict.fromkeys(("subtotal", "total", "tax", "delivery_price"), 0)
     orders = Order.objects.bulk_create(
-        Order(placement_key=uuid4(), state="delivered", email=f"{n}@example.com", **amounts)
+        Order(placement_key=uuid4(), state="delivered", **{"email": f"{n}@example.com", **amounts, **fields})
         for n in range(count)
     )
     variant = product.default_variant
@@ -74,3 +60,17 @@ def delivered(product: Product, count: int) -> list[OrderLine]:
         OrderLine(order=order, reservation=claim, **bought)
         for order, claim in zip(orders, claims, strict=True)
     )
+
+
+def reviewed(product: Product, stars: int = 5, **fields: Any) -> Review:
+    """Return a review of the product by the buyer of a delivered order: Bob, or whom the fields name."""
+    (line,) = delivered(product, **{"email": "bob@example.com", **fields})
+    return write(line, None, words(stars))
+
+
+def asking(user: User | None = None, *orders: Order) -> HttpRequest:
+    """Return a request of the user, or of a visitor, whose session remembers these orders."""
+    request = RequestFactory().get("/")
+    request.user = user or AnonymousUser()
+    request.session = {"orders": [order.number for order in orders]}
+    return request
