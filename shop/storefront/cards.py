@@ -60,9 +60,14 @@ def cards(looks: Sequence[Look], stock: Mapping[int, Availability] | None = None
     return [_card(look, stock[look.variant], place < ABOVE_THE_FOLD) for place, look in enumerate(there)]
 
 
-def buyable(cards: Iterable[ProductCard], most: int) -> list[ProductCard]:
-    """Return the first cards of what can be put in a cart right now."""
-    return list(islice((card for card in cards if card.button.band.buyable), most))
+def buyable(
+    looks: Sequence[Look], most: int, stock: Mapping[int, Availability] | None = None
+) -> list[ProductCard]:
+    """Return the cards of the first of these that can be put in a cart right now; `stock` as for `cards`."""
+    if stock is None:
+        stock = availability(look.variant for look in looks)
+    there = (look for look in looks if look.variant in stock and stock[look.variant].band.buyable)
+    return cards(list(islice(there, most)), stock)
 
 
 def _looks(products: list[int]) -> Iterator[Look]:

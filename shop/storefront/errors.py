@@ -16,7 +16,7 @@ from components.fragments import partials
 from components.notice import Notice
 from shop.catalogue.models import Category
 from shop.live.watching import watch
-from shop.storefront.cards import Look, buyable, cards
+from shop.storefront.cards import Look, buyable
 from shop.storefront.similar import SHOWN
 
 Handler = Callable[..., HttpResponse]
@@ -78,7 +78,7 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def _gone(request: HttpRequest, gone: NoLongerSold) -> HttpResponse:
-    near = buyable(cards(gone.near), SHOWN)
+    near = buyable(gone.near, SHOWN)
     watch(request, "variant", {card.badge.variant: card.badge.version for card in near})
     context = {"said": str(gone), "cards": near, "category": gone.category}
     return render(request, "410.html", context, status=gone.status)

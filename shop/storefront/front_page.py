@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from components.catalogue import ProductCard
 from shop.catalogue.models import USUAL_HOLD, Category, Product
-from shop.storefront.cards import buyable, cards, listed, looks
+from shop.storefront.cards import cards, listed, looks
 from shop.storefront.shelves import ON_A_SHELF, Shelf, new, on_sale, picked
 from shop.storefront.tree import pictured_categories
 
@@ -45,8 +45,8 @@ def front_page(suggested: Sequence[int] = ()) -> FrontPage:
 
 
 def _for_you(suggested: Iterable[ProductCard]) -> list[Shelf]:
-    there = buyable(suggested, ON_A_SHELF)
-    return [Shelf(_("For you"), "", there)] if there else []
+    there = [card for card in suggested if card.button.band.buyable]
+    return [Shelf(_("For you"), "", there[:ON_A_SHELF])] if there else []
 
 
 def _hero() -> list[Product]:

@@ -13,7 +13,7 @@ from shop.catalogue.models import Category, FormerSlug, Product, Variant
 from shop.catalogue.pictures import image_of
 from shop.inventory.availability import Availability, availability
 from shop.reviews.rating import rating_of
-from shop.storefront.cards import Look, buyable, cards
+from shop.storefront.cards import Look, buyable
 from shop.storefront.errors import NoLongerSold, NothingHere
 from shop.storefront.similar import SHOWN, Similar, Why, similar
 from shop.storefront.tree import breadcrumbs
@@ -96,7 +96,7 @@ def product_page(portrait: Portrait, chosen: str | None) -> ProductPage:
         badge=state.badge(),
         button=state.button(),
         breadcrumbs=portrait.breadcrumbs,
-        related=buyable(cards(portrait.similar.looks, stock), SHOWN),
+        related=buyable(portrait.similar.looks, SHOWN, stock),
         related_by=portrait.similar.why,
         rating=rating_of(portrait.product.pk),
     )

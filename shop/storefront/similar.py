@@ -8,7 +8,7 @@ from shop.recommendations.popularity import popular
 from shop.recommendations.serving import neighbours
 from shop.storefront.cards import Look, looks
 
-CHOSEN = 12  # more than are shown, since some may sell out between now and then
+CHOSEN = 8  # more than are shown, since some may sell out between now and then
 SHOWN = 4
 
 
