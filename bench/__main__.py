@@ -18,7 +18,8 @@ from bench.contestants import SHIPPED, Errand, line_up
 from bench.crew import crew
 from bench.floors import pgbench
 from bench.pages.running import run_pages
-from bench.programme import PAGES, Programme, options, programme
+from bench.programme import PAGES, RECOMMENDATIONS, SALES, Programme, options, programme
+from bench.recommendations.running import run_recommendations
 from deploy import gunicorn
 from deploy.local.console import say
 from deploy.local.paths import data_dir
@@ -36,10 +37,12 @@ def main(arguments: list[str]) -> int:
 
 
 def _run(asked: Programme) -> int:
-    if sales := [group for group in asked.only if group != PAGES]:
+    if sales := [group for group in asked.only if group in SALES]:
         _run_sales(replace(asked, only=tuple(sales)))
     if PAGES in asked.only:
         run_pages(asked, _folder(PAGES))
+    if RECOMMENDATIONS in asked.only:
+        run_recommendations(asked, _folder(RECOMMENDATIONS))
     return 0
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from deploy.local.console import Refusal
 
 PAGES = "pages"
+RECOMMENDATIONS = "recommendations"
 SALES = ("floors", "reserve", "alternatives", "http")
 
 
@@ -28,15 +29,19 @@ def options(parser: argparse.ArgumentParser) -> None:
     """Add the options."""
     parser.add_argument("--rounds", type=int, default=3, help="how often each runs (default: %(default)s)")
     parser.add_argument("--seconds", type=float, default=4, help="for how long (default: %(default)s)")
-    only = f"the contestants ({' '.join(SALES)}); {PAGES}: how fast pages are, in small shops and large"
-    parser.add_argument("--only", nargs="+", choices=(*SALES, PAGES), default=SALES, help=only)
+    only = (
+        f"the contestants ({' '.join(SALES)}); {PAGES}: how fast pages are, in small shops and large; "
+        f"{RECOMMENDATIONS}: how fast they are found there"
+    )
+    choices = (*SALES, PAGES, RECOMMENDATIONS)
+    parser.add_argument("--only", nargs="+", choices=choices, default=SALES, help=only)
     many = "callers at once of the claims (default: 1 8 32 200)"
     parser.add_argument("--callers", nargs="+", type=int, default=(1, 8, 32, 200), help=many)
     clients = "clients at once over HTTP (default: 1 16)"
     parser.add_argument("--clients", nargs="+", type=int, default=(1, 16), help=clients)
-    sizes = "products in the shops whose pages are compared (default: 1000 100000)"
+    sizes = "products in the shops that are compared (default: 1000 100000)"
     parser.add_argument("--sizes", nargs="+", type=int, default=(1000, 100_000), help=sizes)
-    times = "how often a page of these is opened in a round (default: %(default)s)"
+    times = "how often a page of these is opened in a round, or a product changed (default: %(default)s)"
     parser.add_argument("--times", type=int, default=15, help=times)
     file = "products for these shops, as for import_products (default: made up)"
     parser.add_argument("--file", type=Path, help=file)

@@ -87,7 +87,7 @@ def _step(serving: Build, news: News) -> int:
         found = list(shelves(merged.stale, merged.vectors, merged.known))
     with transaction.atomic():
         same = Build.objects.filter(pk=serving.pk, current=True, changes=serving.changes)
-        if not same.update(changes=F("changes") + bool(news), read_to=serving.clock):
+        if not same.update(changes=F("changes") + int(bool(news)), read_to=serving.clock):
             return 0
         if merged:
             stale = {merged.known.products[shelf.row] for shelf in found} | news.keys()

@@ -1,0 +1,1 @@
+"""How fast recommendations are found, beside what tutorials do, and with how much memory."""
