@@ -60,7 +60,8 @@ class JsonLine(logging.Formatter):
 
 def lines(shape: str, level: str) -> dict[str, Any]:
     """Return the LOGGING setting that writes from `level` on, and from the libraries what needs attention."""
-    quiet = {name: {"level": "WARNING"} for name in ("asyncio", "celery", "daphne", "fontTools", "kombu")}
+    noisy = ("asyncio", "celery", "daphne", "django.channels.server", "fontTools", "kombu")
+    quiet = {name: {"level": "WARNING"} for name in noisy}
     formatter = ReadableLine if shape == "solo" else JsonLine
     return {
         "version": 1,

@@ -18,6 +18,7 @@ urlpatterns = [
     path("account/", include("shop.accounts.urls")),
     path(settings.ADMIN_PATH, admin.site.urls),
     path("", include("shop.notifications.urls")),
+    path("components/", include("shop.workshop.urls")),
     path("metrics", metrics, name="metrics"),
 ]
 

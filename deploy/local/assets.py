@@ -7,6 +7,7 @@ from pathlib import Path
 from deploy.local import nodejs
 from deploy.local.console import say
 from deploy.local.paths import ROOT
+from deploy.local.processes import Child
 
 SOURCE = ROOT / "theme" / "static_src"
 BUILT = ROOT / "theme" / "static" / "dist"
@@ -24,6 +25,11 @@ def build() -> None:
     say("Building the assets …")
     node.run(SOURCE / "build.mjs", trouble="The assets could not be built; the lines above say why.")
     stamp.write_text(wanted)
+
+
+def watch() -> Child:
+    """Start what builds the assets anew whenever something they are made of is saved. Raises Refusal."""
+    return nodejs.with_packages(SOURCE, "the asset tools").start(SOURCE / "build.mjs", "--watch")
 
 
 def fingerprint() -> str:

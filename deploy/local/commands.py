@@ -15,6 +15,7 @@ from deploy.local import (
     assets,
     auditing,
     browsers,
+    design,
     environment,
     full,
     linting,
@@ -80,13 +81,17 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _shops(commands: Subparsers) -> None:
-    run = _command(commands, "run", _run, "open the shop: SQLite, one process, the demo catalogue")
-    run.add_argument("--host", default="127.0.0.1", help="the address to listen on (default: %(default)s)")
-    run.add_argument("--port", type=int, default=8000, help="the port to listen on (default: %(default)s)")
-
+    _command(commands, "run", _run, "open the shop: SQLite, one process, the demo catalogue")
+    _command(commands, "design", _design, "open it for a designer: what is saved is seen at once")
     whole = _command(commands, "full", _full, "open the shop as on a server, in several processes")
-    whole.add_argument("--host", default="127.0.0.1", help="the address to listen on (default: %(default)s)")
-    whole.add_argument("--port", type=int, default=8000, help="the port to listen on (default: %(default)s)")
+    for name in ("run", "design", "full"):
+        place = commands.choices[name]
+        place.add_argument(
+            "--host", default="127.0.0.1", help="the address to listen on (default: %(default)s)"
+        )
+        place.add_argument(
+            "--port", type=int, default=8000, help="the port to listen on (default: %(default)s)"
+        )
     whole.add_argument(
         "--scale", type=scaling.scale, default={}, metavar="web=2,live=2", help="how many of which process"
     )
@@ -117,6 +122,13 @@ def _run(chosen: argparse.Namespace, _rest: list[str]) -> int:
     environment.prepare()
     assets.build()
     return solo.serve(chosen.host, chosen.port)
+
+
+def _design(chosen: argparse.Namespace, _rest: list[str]) -> int:
+    listening.claim(chosen.host, chosen.port)
+    environment.prepare()
+    assets.build()
+    return design.serve(chosen.host, chosen.port)
 
 
 def _full(chosen: argparse.Namespace, _rest: list[str]) -> int:

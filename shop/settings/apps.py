@@ -57,6 +57,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "shop.operations.admin_door.AdminDoor",
     "shop.storefront.rate_limiting.RateLimiting",
+    *["shop.workshop.reloading.reloading"] * DEBUG,
 ]
 
 ROOT_URLCONF = "shop.urls"

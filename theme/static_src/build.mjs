@@ -64,6 +64,5 @@ function tailwind() {
 await writeScripts();
 copyFonts();
 if (watching) watch(scripts, { recursive: true }, () => writeScripts().catch(console.error));
-tailwind().on("exit", (code) => {
-  process.exitCode = code ?? 1;
-});
+const styles = tailwind().on("exit", (code) => process.exit(code ?? 1));
+process.on("SIGTERM", () => styles.kill());
