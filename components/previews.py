@@ -14,6 +14,8 @@ from components.catalogue import Image, Price, ProductCard
 from components.fragments import Props
 from components.notice import Notice, Offer
 from components.order import OrderProgress, Parcel, Step
+from components.rating import RatingSummary, StarInput, Stars
+from components.review import HelpfulButton, ReviewCard
 from components.stock import AddForm, Band, BuyButton, StockBadge
 from components.wishlist import WishButton
 
@@ -28,6 +30,8 @@ SOLD_OUT = StockBadge(7, Band.SOLD_OUT, version=3)
 PRICE = Price(7, Decimal("49.00"), None, version=3)
 ON_SALE = Price(7, Decimal("39.20"), Decimal("49.00"), version=3)
 PICTURE = Image("/static/workshop/cup.svg", 600, 600, "A cup", colour="#c9d3cf")
+UNRATED = Stars(3, version=0, average=None, count=0)
+RATED = Stars(3, version=4, average=Decimal("4.46"), count=37)
 ORDERED, PAID, SENT = (
     Step(label, NOON.replace(hour=hour)) for label, hour in (("Ordered", 9), ("Paid", 10), ("On its way", 12))
 )
@@ -37,6 +41,7 @@ TWO_PARCELS = (PARCEL, Parcel(2, NOON, ("1 × Ember lamp",)))
 
 def _card(badge: StockBadge = IN_STOCK, price: Price = PRICE, **different: object) -> ProductCard:
     shown = {
+        "stars": UNRATED,
         "product": 3,
         "title": "Halm cup with a wooden lid",
         "brand": "Halm",
@@ -47,6 +52,20 @@ def _card(badge: StockBadge = IN_STOCK, price: Price = PRICE, **different: objec
         "button": BuyButton(badge.variant, badge.band, badge.version),
     }
     return ProductCard(badge=badge, price=price, **shown | different)
+
+
+def _review(**different: object) -> ReviewCard:
+    shown = {
+        "review": 9,
+        "name": "Ada",
+        "stars": 4,
+        "title": "Keeps tea warm",
+        "text": "An hour, with the lid on.\n\nThe handle takes three fingers.",
+        "language": "en",
+        "written_at": NOON,
+        "edited": False,
+    }
+    return ReviewCard(**shown | different)
 
 
 def _progress(state: str, label: str, *steps: Step, parcels: tuple[Parcel, ...] = ()) -> OrderProgress:
@@ -60,10 +79,13 @@ PREVIEWS: Mapping[type[Props], Mapping[str, Props]] = {
         "all in other carts": _card(ALL_HELD),
         "sold out": _card(SOLD_OUT),
         "on sale": _card(price=ON_SALE),
+        "rated": _card(stars=RATED),
         "several choices": _card(options="Ink, Large", choices=4),
         "no picture": _card(image=None),
         "found by a search": _card(marked=mark_safe("Halm <mark>cup</mark> with a wooden lid")),
-        LONG_WORDS: _card(FEW_LEFT, ON_SALE, title=LONG, brand=LONG[:32], options=LONG, choices=12),
+        LONG_WORDS: _card(
+            FEW_LEFT, ON_SALE, stars=RATED, title=LONG, brand=LONG[:32], options=LONG, choices=12
+        ),
     },
     Price: {
         "usual": PRICE,
@@ -129,5 +151,33 @@ PREVIEWS: Mapping[type[Props], Mapping[str, Props]] = {
         LONG_WORDS: _progress(
             "paid", LONG, Step(LONG, NOON, f"{LONG} {LONG}"), parcels=(Parcel(1, NOON, (LONG,)),)
         ),
+    },
+    Stars: {
+        "rated": RATED,
+        "one review": Stars(3, version=1, average=Decimal("2.00"), count=1),
+        "no reviews, nothing to see": UNRATED,
+    },
+    RatingSummary: {
+        "many reviews": RatingSummary(3, version=37, average=Decimal("4.46"), counts=(1, 0, 4, 8, 24)),
+        "one review": RatingSummary(3, version=1, average=Decimal("2.00"), counts=(0, 1, 0, 0, 0)),
+        "no reviews": RatingSummary(3, version=0, average=None, counts=(0, 0, 0, 0, 0)),
+    },
+    StarInput: {
+        "nothing chosen": StarInput(),
+        "four stars": StarInput(chosen=4),
+        "sent without stars": StarInput(errors=("Choose one to five stars.",)),
+    },
+    ReviewCard: {
+        "usual": _review(),
+        "stars alone": _review(title="", text=""),
+        "edited, with photos and an answer": _review(
+            edited=True, photos=(PICTURE, PICTURE), answer="Thank you!\nMore colours come in spring."
+        ),
+        LONG_WORDS: _review(name=LONG, title=LONG, text=f"{LONG} " * 4, answer=LONG, language="de"),
+    },
+    HelpfulButton: {
+        "no vote yet": HelpfulButton(9, "Ada", count=0, voted=False),
+        "votes of others": HelpfulButton(9, "Ada", count=12, voted=False),
+        "your vote": HelpfulButton(9, "Ada", count=13, voted=True),
     },
 }

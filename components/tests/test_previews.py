@@ -12,9 +12,9 @@ from types import UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import pytest
+from django.conf import settings as shop
 from django.template import Context, Template
 from django.utils.functional import Promise
-from django.utils.translation import get_language
 from pytest_django import Settings
 
 from components.fragments import Props, fragment, partials
@@ -23,11 +23,12 @@ from components.tests import written
 from shop.live import reading
 from shop.live.topics import Kind, Snapshot, Topic, kinds
 
-STATES = [
-    pytest.param(props, id=f"{made_of.__name__}: {name}")
+SAMPLES = {
+    f"{made_of.__name__}: {name}": props
     for made_of, states in PREVIEWS.items()
     for name, props in states.items()
-]
+}
+LANGUAGE = frozenset({shop.LANGUAGE_CODE})
 PLAIN = (str, int, bool, Decimal, datetime, Enum, Promise, type(None))
 
 
@@ -73,7 +74,7 @@ def test_a_component_is_rendered_through_its_one_door() -> None:
     assert made.isdisjoint([*pages, *written.rendered_by_name()])
 
 
-@pytest.mark.parametrize("props", STATES)
+@pytest.mark.parametrize("props", SAMPLES.values(), ids=SAMPLES)
 def test_a_component_reads_what_it_declares_and_asks_no_database(
     props: Props, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -84,28 +85,24 @@ def test_a_component_reads_what_it_declares_and_asks_no_database(
     assert [record.getMessage() for record in caplog.records if record.name == "django.template"] == []
 
 
-@pytest.mark.parametrize("props", STATES)
-def test_page_reply_and_push_are_the_same_bytes(props: Props, monkeypatch: pytest.MonkeyPatch) -> None:
-    around = {
-        "props": "of the page",
-        "request": "a request",
-        "user": "Ada",
-        "csrf_token": "secret",
-        "image": 1,
-    }
-    page = Template("{% fragment shown %}").render(Context({**around, "shown": props}))
-    monkeypatch.setitem(kinds, "preview", Kind("preview", lambda _ids: {1: Snapshot(1, (props,))}))
-    topic, language = Topic("preview", 1), get_language()
-    wanted = {topic: reading.Wanted(frozenset({0}), frozenset({language}))}
-    pushed = reading.frames(wanted)[0][topic, language].text
-    assert pushed == partials(props)
-    assert f">{page}</hx-partial>" in pushed
-    assert page == fragment(props)
+@pytest.mark.django_db
+def test_page_reply_and_push_are_the_same_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
+    around = {"props": "of the page", "request": "a request", "user": "Ada", "csrf_token": "secret"}
+    snapshots = {number: Snapshot(1, (props,)) for number, props in enumerate(SAMPLES.values())}
+    monkeypatch.setitem(kinds, "preview", Kind("preview", lambda _ids: snapshots))
+    wanted = {Topic("preview", number): reading.Wanted(frozenset({0}), LANGUAGE) for number in snapshots}
+    pushed = [frame.text for frame in reading.frames(wanted)[0].values()]
+    replied = [partials(props) for props in SAMPLES.values()]
+    template = Template("{% fragment shown %}")
+    pages = [template.render(Context({**around, "shown": props})) for props in SAMPLES.values()]
+    assert pages == list(map(fragment, SAMPLES.values()))
+    assert all(f">{page}</hx-partial>" in reply for page, reply in zip(pages, replied, strict=True))
+    assert pushed == replied
 
 
-@pytest.mark.parametrize("props", STATES)
-def test_a_component_is_one_element_with_its_own_id(props: Props) -> None:
-    assert Roots(fragment(props)).ids == [props.dom_id]
+def test_a_component_is_one_element_with_its_own_id() -> None:
+    roots = {name: Roots(fragment(props)).ids for name, props in SAMPLES.items()}
+    assert roots == {name: [props.dom_id] for name, props in SAMPLES.items()}
 
 
 @pytest.mark.parametrize("component", PREVIEWS, ids=lambda component: component.__name__)
