@@ -28,6 +28,7 @@ from deploy.local import (
 from deploy.local.console import Refusal, say
 from deploy.local.paths import PYTHON
 from deploy.local.processes import run, unwind_on_signals
+from e2e.crawling import plan as crawl_plan
 from loadtest import plan, strikes
 
 # argparse has no public name for it.
@@ -49,6 +50,7 @@ PROGRAMS = {
         lighthouse_programme,
         "let Lighthouse judge pages on a simulated phone",
     ),
+    "crawl": ("e2e.crawling", crawl_plan, "follow every link, send every form, and say what breaks"),
     "fanout": ("bench.fanout", fanout_programme, "measure how soon thousands of pages hear of a change"),
 }
 

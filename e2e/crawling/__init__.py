@@ -1,0 +1,1 @@
+"""A crawler that follows every link and sends every form, and says what breaks. See docs/testing.md."""

@@ -1,0 +1,195 @@
+"""The crawler: each thing it says it finds, it finds; and on the demo shop there is nothing to find."""
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import unquote_plus
+
+import pytest
+from playwright.sync_api import Browser
+
+from deploy.local.console import Refusal
+from e2e.crawling.addresses import Home, pattern
+from e2e.crawling.crawl import Crawl
+from e2e.crawling.findings import Wrong
+from e2e.crawling.report import report
+from e2e.crawling.shops import solo
+from e2e.crawling.steps import Kind, Step
+
+PAGE = '<!DOCTYPE html><html lang="en"><title>Small</title><link rel="icon" href="data:,"><body>{}'
+FORM = (
+    '<form method="post" action="/sent/"><input name="words" aria-label="Words"><button>Send</button></form>'
+)
+POLICY = "default-src 'self'; img-src 'self' data:"
+A_WHILE = 20.0  # seconds
+
+# What a page answers with: from the path and what was sent to it, its status and text.
+Answer = Callable[[str, str], tuple[int, str]]
+
+
+@contextmanager
+def serving(answer: Answer) -> Iterator[Home]:
+    """Serve a site of a few pages."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            sent = self.rfile.read(int(self.headers.get("Content-Length", 0))).decode()
+            status, text = answer(self.path, sent)
+            self.send_response(status)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.send_header("Content-Security-Policy", POLICY)
+            self.end_headers()
+            self.wfile.write(PAGE.format(text).encode())
+
+        do_POST = do_GET  # noqa: N815  the name that http.server looks for
+
+        def log_message(self, *_said: object) -> None:
+            """Say nothing."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield Home(f"http://127.0.0.1:{server.server_port}")
+    server.shutdown()
+
+
+def crawled(browser: Browser, answer: Answer, *steps: str) -> Crawl:
+    """Let a visitor take these steps through a site."""
+    with serving(answer) as home:
+        crawl = Crawl(browser, home, seed=1, who=["visitor"])
+        crawl.replay([Step.read(f"visitor {step}") for step in steps])
+        crawl.close()
+        return crawl
+
+
+def one_page(text: str) -> Answer:
+    return lambda path, _sent: (200, text) if path == "/" else (404, "")
+
+
+# One page each; on the last nothing is wrong.
+PAGES = (
+    ("<script src='/none.js'></script>", {Wrong.BROKEN_LINK}),
+    ("<img src='/none.png' alt=''>", {Wrong.BROKEN_LINK}),
+    ("<a href='#nowhere'>Down</a>", {Wrong.BROKEN_LINK}),
+    # HTML, whose first character is no JavaScript.
+    ("<script src='/0/'></script>", {Wrong.CONSOLE}),
+    ("<p style='color: red'>Red</p>", {Wrong.POLICY}),
+    ("<img src='http://192.0.2.1/pixel.png' alt=''>", {Wrong.POLICY}),
+    ("<p id='a'>1</p><p id='a'>2</p>", {Wrong.DUPLICATE}),
+    ("<input name='q'>", {Wrong.NAMELESS}),
+    ("<input placeholder='Search'>", {Wrong.NAMELESS}),
+    ("<a href='/'><svg></svg></a>", {Wrong.NAMELESS}),
+    ("<button><span aria-hidden='true'>×</span></button>", {Wrong.NAMELESS}),
+    ("<img src='data:,'>", {Wrong.NAMELESS}),
+    ("x" * 200_000, {Wrong.OVER_BUDGET}),
+    ("<label>Name<input></label><a href='#a' id='a'><img src='data:,' alt='Here'></a>" + FORM, set()),
+)
+
+
+def test_what_is_wrong_with_a_page_is_found(browser: Browser) -> None:
+    addresses = [f"/{number}/" for number in range(len(PAGES))]
+    texts = {address: text for address, (text, _wrong) in zip(addresses, PAGES, strict=True)}
+    crawl = crawled(
+        browser, lambda path, _sent: (200 if path in texts else 404, texts.get(path, "")), *addresses
+    )
+    for address, (_text, wrong) in zip(addresses, PAGES, strict=True):
+        assert {finding.wrong for finding in crawl.findings if finding.step.address == address} == wrong
+
+
+@pytest.mark.parametrize("status, wrong", [(500, Wrong.SERVER_ERROR), (404, Wrong.BROKEN_LINK)])
+def test_a_link_that_leads_to_an_error_is_found(browser: Browser, status: int, wrong: Wrong) -> None:
+    def answer(path: str, _sent: str) -> tuple[int, str]:
+        return (200, "<a href='/other/'>On</a>") if path == "/" else (status, "")
+
+    with serving(answer) as home:
+        crawl = Crawl(browser, home, seed=1, who=["visitor"])
+        crawl.visitors["visitor"].visit("/other/", source="/")
+        crawl.close()
+    assert crawl.findings.kinds() == {wrong}
+
+
+def test_a_link_that_no_page_has_any_more_may_lead_nowhere(browser: Browser) -> None:
+    with serving(one_page("Sold out")) as home:
+        crawl = Crawl(browser, home, seed=1, who=["visitor"])
+        crawl.visitors["visitor"].visit("/gone/", source="/")
+        crawl.close()
+    assert crawl.findings.kinds() == set()
+
+
+@pytest.mark.parametrize(
+    "kind, breaks_on",
+    [
+        (Kind.VALID, lambda sent: sent == "words=Crawled"),
+        (Kind.EMPTY, lambda sent: sent == "words="),
+        (Kind.HUGE, lambda sent: len(sent) > 5_000),
+    ],
+)
+def test_a_form_that_breaks_on_one_kind_of_value_is_found(
+    browser: Browser, kind: Kind, breaks_on: Callable[[str], bool]
+) -> None:
+    crawl = crawled(
+        browser,
+        lambda _path, sent: (500 if breaks_on(sent) else 200, FORM),
+        *(f"{sent}.0 POST /sent/ on /" for sent in Kind),
+    )
+    assert {(finding.wrong, finding.step.kind) for finding in crawl.findings} == {(Wrong.SERVER_ERROR, kind)}
+
+
+def test_hostile_text_that_becomes_markup_is_found(browser: Browser) -> None:
+    turns = [f"hostile.{turn} POST /sent/ on /" for turn in range(6)]
+    crawl = crawled(browser, lambda _path, sent: (200, FORM + unquote_plus(sent)), *turns)
+    assert Wrong.INJECTED in crawl.findings.kinds()
+
+
+def test_a_valid_form_that_is_refused_is_found(browser: Browser) -> None:
+    crawl = crawled(
+        browser, lambda path, _sent: (405 if path == "/sent/" else 200, FORM), "valid.0 POST /sent/ on /"
+    )
+    assert crawl.findings.kinds() == {Wrong.REFUSED}
+
+
+def test_nothing_but_the_shop_is_ever_asked(browser: Browser) -> None:
+    asked = []
+    with serving(lambda path, _sent: asked.append(path) or (200, "")) as other:
+        leaving = f"<a href='{other.url}/'>Away</a><form action='{other.url}/'><button>Go</button></form>"
+        with serving(one_page(leaving + f"<img src='{other.url}/a.png' alt=''>")) as home:
+            crawl = Crawl(browser, home, seed=1, who=["visitor"])
+            crawl.run(seconds=1)
+            crawl.close()
+    assert not asked
+
+
+@pytest.mark.parametrize(
+    "address", ["http://127.0.0.1:80", "https://127.0.0.1:8000/", "http://127.0.0.1:80000/"]
+)
+def test_an_address_of_another_shop_is_refused(address: str) -> None:
+    with pytest.raises(Refusal):
+        Home("http://127.0.0.1:8000").within(address)
+
+
+@pytest.mark.parametrize(
+    "address, known_as",
+    [
+        ("/products/halm-kettle/", "/products/<slug>/"),
+        ("/products/?sort=new&category=a", "/products/?category&sort"),
+        ("/orders/K7WQ-2M4X8/invoice.pdf", "/orders/<number>/invoice.pdf"),
+        ("/admin/orders/order/12/change/", "/admin/orders/order/<n>/change/"),
+    ],
+)
+def test_addresses_of_one_kind_of_page_are_one(address: str, known_as: str) -> None:
+    assert pattern(address) == known_as
+
+
+def test_a_step_is_read_as_it_was_written() -> None:
+    for step in (Step("visitor", "/a/?b=1"), Step("merchant", "/a/", "POST /b/<n>/ [x=1]", Kind.HUGE, 7)):
+        assert Step.read(str(step)) == step
+
+
+def test_a_crawl_of_the_demo_shop_finds_nothing(browser: Browser, tmp_path: Path) -> None:
+    with solo(tmp_path / "shop", None, tmp_path / "log") as home:
+        crawl = Crawl(browser, home, seed=10)
+        crawl.run(A_WHILE)
+        crawl.close()
+    assert len(crawl.findings) == 0, report(crawl)
+    assert all(visitor.sent for visitor in crawl.visitors.values()), report(crawl)
