@@ -58,11 +58,18 @@ class Crawl:
         visitor = Visitor(name, context, self.home, self.seed, self.findings, preferred)
         if WHO[name]:
             sign_in(visitor.page, WHO[name])
+            visitor.watch.taken()
         visitor.frontier.add([*START, preferred], source="")
         return visitor
 
+    def _stay(self, visitor: Visitor) -> None:
+        """Sign in again whom something has signed out, as a new password does elsewhere."""
+        if WHO[visitor.name] and visitor.page.url.startswith(f"{self.home.url}/accounts/login/"):
+            sign_in(visitor.page, WHO[visitor.name])
+
     def _turn(self, visitor: Visitor, deadline: float) -> None:
         """Let a visitor open one page and send what is due there."""
+        self._stay(visitor)
         forms = visitor.visit(*visitor.frontier.take())
         for step in visitor.due(forms):
             if time.monotonic() < deadline:

@@ -69,6 +69,8 @@
     name: element.name,
     type: element.type,
     value: element.value,
+    // Django's admin offers what it finds for a list that is too long to be written out.
+    finder: (getAttribute(element, "data-ajax--url") || "") && Object.values(element.options).length <= 1,
     options: element.options ? [...element.options].map((option) => option.value) : [],
   });
   const isField = (element) =>

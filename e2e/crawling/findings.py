@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from e2e.crawling.addresses import path_pattern
+from e2e.crawling.budgets import Scales
 from e2e.crawling.steps import Step
 
 
@@ -42,6 +43,7 @@ class Findings:
     def __init__(self) -> None:
         self.first: dict[tuple[str, ...], Finding] = {}
         self.times: Counter[tuple[str, ...]] = Counter()
+        self.scales = Scales()
 
     def add(self, wrong: Wrong, step: Step, detail: str, before: Sequence[Step] = ()) -> None:
         """Note it; alike is what is wrong in the same way on the same kind of page."""

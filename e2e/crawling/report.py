@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from e2e.crawling.budgets import KB, allowed
 from e2e.crawling.crawl import Crawl
 from e2e.crawling.findings import Finding
 from e2e.crawling.steps import KINDS, Step
@@ -12,7 +13,8 @@ from e2e.crawling.visitor import Visitor
 def report(crawl: Crawl) -> str:
     """Return the tables of patterns and forms, and each finding with how to replay it."""
     visitors = list(crawl.visitors.values())
-    parts = [*_patterns(visitors), "", *_forms(visitors), "", *_found(crawl), "", _summary(crawl)]
+    tables = (_patterns(visitors), _forms(visitors), _heaviest(crawl), _found(crawl))
+    parts = [line for table in tables for line in (*table, "")] + [_summary(crawl)]
     return "\n".join(parts)
 
 
@@ -28,6 +30,12 @@ def _forms(visitors: list[Visitor]) -> Iterator[str]:
     yield _row("forms sent", KINDS)
     for action in sorted({action for action, _ in sent}):
         yield _row(action, [sent[action, kind] or "" for kind in KINDS])
+
+
+def _heaviest(crawl: Crawl) -> Iterator[str]:
+    yield _row("heaviest pages", ["kB", "budget"])
+    for (place, kind), (size, address) in sorted(crawl.findings.scales.heaviest.items()):
+        yield _row(f"{place}: {kind} of {address}", [size // KB, allowed(address)[kind] // KB])
 
 
 def _found(crawl: Crawl) -> Iterator[str]:

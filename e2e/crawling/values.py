@@ -132,7 +132,7 @@ def _fitting(field: Field, chances: random.Random) -> Any:
         case "radio":
             return True if chances.random() < 0.5 else None
         case "select-one" | "select-multiple":
-            return _an_option(field, chances)
+            return {"found": True} if field["finder"] else _an_option(field, chances)
         case "file":
             return {"file": "picture.png"}
     return (

@@ -136,9 +136,13 @@ class Visitor:
         if not self.watch.saved_a_file:
             self.note(Wrong.NO_ANSWER, step, str(problem).splitlines()[0])
 
-    def _look(self, step: Step) -> Seen:
+    def _look(self, step: Step) -> Seen | None:
         """Examine the open page and remember where it leads."""
+        if not self.home.owns(self.page.url):
+            self.note(Wrong.NO_ANSWER, step, f"{self.watch.status} and nothing to read")
+            return None  # the browser's own page
         seen = examined(self.page)
+        self.findings.scales.weigh(self._here(), seen["weights"])
         judge(seen, self.page.url, lambda wrong, detail: self.note(wrong, step, detail))
         if not bounds.is_made_up(step.address):
             ours = [self.home.within(link) for link in seen["links"] if self.home.owns(link)]
