@@ -17,7 +17,7 @@ from shop.orders.returns import Wanted, accept, ask
 from shop.orders.tests.fulfilling import send
 from shop.orders.transitions import advance
 from shop.reviews.entitlement import MayNot, own_reviews, reviewable_line
-from shop.reviews.tests.reviewing import asking, ordered, received, words
+from shop.reviews.tests.reviewing import asking, delivered, ordered, received, words
 from shop.reviews.writing import write
 
 pytestmark = pytest.mark.django_db
@@ -136,6 +136,15 @@ def test_a_replayed_post_finds_its_review(cup: Product) -> None:
     with pytest.raises(MayNot, match="already") as refusal:
         write(line, None, words(1))
     assert refusal.value.review == review
+
+
+def test_what_was_reviewed_as_a_guest_counts_once_the_order_is_theirs(cup: Product, ada: User) -> None:
+    guests = write(*delivered(cup), None, words())
+    Order.objects.update(user=ada)
+    (line,) = delivered(cup, email=ada.email, user=ada)
+    assert refused(cup, ada).review == guests
+    with pytest.raises(MayNot, match="already"):
+        write(line, ada, words())
 
 
 def test_one_address_reviews_once_whatever_its_case_and_whoever_is_signed_in(cup: Product, ada: User) -> None:

@@ -3,18 +3,23 @@
 from collections import Counter
 from collections.abc import Callable
 from functools import partial
+from io import BytesIO
 
 import pytest
 
+from shop.accounts.models import User
 from shop.catalogue.models import Product
 from shop.catalogue.tests.factories import make_product
+from shop.catalogue.tests.photographs import photograph
 from shop.inventory.tests.races import outcomes, race
 from shop.reviews.audit import misrated
 from shop.reviews.entitlement import MayNot
-from shop.reviews.models import Rating, Review
+from shop.reviews.models import HelpfulVote, Rating, Review, ReviewPhoto
 from shop.reviews.moderation import hide
+from shop.reviews.photos import Refused, add_photos
 from shop.reviews.rating import rating_of
 from shop.reviews.tests.reviewing import delivered, words
+from shop.reviews.voting import unvote, vote
 from shop.reviews.writing import delete, edit, write
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgres]
@@ -52,3 +57,20 @@ def test_a_post_replayed_ten_times_at_once_makes_one_review() -> None:
     assert len(outcomes(results, Review)) == Review.objects.count() == 1
     assert len(outcomes(results, MayNot)) == 9
     assert Rating.objects.get().fives == 1
+
+
+def test_many_who_vote_at_once_are_counted_once_each() -> None:
+    review = write(*delivered(make_product("Cup")), None, words())
+    voters = User.objects.bulk_create(User(email=f"{n}@vote.example") for n in range(10))
+    race([partial(vote, review, voter) for voter in voters * 3])
+    assert Review.objects.get().helpful == HelpfulVote.objects.count() == 10
+    race([partial(unvote, review, voter) for voter in voters[:4] * 3])
+    assert Review.objects.get().helpful == HelpfulVote.objects.count() == 6
+
+
+def test_photos_sent_twice_at_once_are_no_more_than_four() -> None:
+    review = write(*delivered(make_product("Cup")), None, words())
+    sent = [[BytesIO(photograph()) for _ in range(3)] for _ in range(2)]
+    results = race([partial(add_photos, review, photos) for photos in sent])
+    assert len(outcomes(results, Refused)) == 1
+    assert ReviewPhoto.objects.count() == 3
