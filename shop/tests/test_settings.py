@@ -87,3 +87,8 @@ def test_mail_goes_as_the_environment_says(told: dict[str, str], read: tuple[int
 def test_mail_cannot_be_encrypted_in_both_ways() -> None:
     answer = asked(FULL | {"EMAIL_USE_TLS": "yes", "EMAIL_USE_SSL": "yes"})
     assert "ImproperlyConfigured: EMAIL_USE_SSL (port 465) and EMAIL_USE_TLS (port 587)" in answer.stderr
+
+
+def test_a_word_that_says_no_time_from_which_on_one_may_review_is_refused() -> None:
+    answer = asked(FULL | {"REVIEW_AFTER": "shipped"})
+    assert "ImproperlyConfigured: REVIEW_AFTER is delivered or paid, not 'shipped'." in answer.stderr
