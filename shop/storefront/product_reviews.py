@@ -11,7 +11,7 @@ from shop.reviews.reading import Asked, ReviewList, review_list
 from shop.reviews.standing import why_not
 
 # By the DOM id of what HTMX puts it in.
-PARTS = {"review-list": "reviews/_list.html", "more-reviews": "reviews/_list.html#items"}
+PARTS = {"review-list": "reviews/_list.html", "more-reviews": "reviews/_list.html#more"}
 
 
 def part(request: HtmxRequest, product: int) -> HttpResponse | None:

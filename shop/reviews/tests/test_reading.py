@@ -78,7 +78,7 @@ def test_more_reviews_are_behind_a_link_that_htmx_may_follow_too(client: Client,
     address = f"?variant={cup.default_variant_id}&sort=lowest"
     page = client.get(f"/products/cup/{address}")
     link = f"{address}&page=2".replace("&", "&amp;")
-    assert f'href="{link}#reviews"' in page.content.decode()
+    assert f'href="{link}#review-list"' in page.content.decode()
     assert stars(client, "?sort=lowest&page=2", target="more-reviews") == [5]
     assert stars(client, "?stars=4", target="review-list") == [4, 4, 4]
     part = client.get("/products/cup/?stars=4", headers=HTMX | {"HX-Target": "div#review-list"})
