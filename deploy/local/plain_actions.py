@@ -119,7 +119,8 @@ def _plain(element: Element, everything: list[Element]) -> bool:
     method, address = element.asks
     match element.tag:
         case "a":
-            return method == "get" and element.has(href=address)
+            # Where on the page the answer stands is no other question.
+            return method == "get" and element.attributes.get("href", "").partition("#")[0] == address
         case "form":
             return _is_plain_form(element, method, address) and _can_be_sent(element, everything)
         case "button":

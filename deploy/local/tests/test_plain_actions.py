@@ -9,6 +9,7 @@ from deploy.local.strict_templates import template_files
 
 PLAIN = [
     '<a href="{{ url }}" hx-get="{{ url }}" hx-target="#a">On</a>',
+    '<a href="{{ url }}#a" hx-get="{{ url }}" hx-target="#a">On</a>',
     '<form action="/a/" hx-get="/a/"><p><button type="submit">Go</button></p></form>',
     '<form method="post" action="/a/" hx-post="/a/" id="i"></form><button type="submit" form="i">Go</button>',
     '<form method="post"><button type="submit" formaction="/b/" hx-post="/b/">Go</button></form>',
@@ -19,6 +20,7 @@ ONLY_BY_SCRIPT = [
     '<button type="button" hx-post="/a/">Go</button>',
     '<button type="submit" hx-post="/a/">Go</button>',
     '<a href="/a/" hx-get="/b/">On</a>',
+    '<a href="#a" hx-get="/a/">On</a>',
     '<a href="/a/" hx-post="/a/">Remove</a>',
     '<a hx-get="/a/">On</a>',
     '<div hx-get="/a/" hx-trigger="click">On</div>',
