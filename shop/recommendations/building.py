@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from itertools import islice
+from resource import RUSAGE_SELF, getrusage
 
 import numpy as np
 from django.db import IntegrityError, transaction
@@ -81,7 +82,9 @@ def _batches(found: Iterator[Shelf]) -> Iterator[list[Shelf]]:
 @transaction.atomic
 def _serve(build: Build) -> None:
     Build.objects.filter(current=True).update(current=False)
-    Build.objects.filter(pk=build.pk).update(current=True, state=State.READY, ended_at=Now())
+    megabytes = getrusage(RUSAGE_SELF).ru_maxrss // 1024
+    done = {"current": True, "state": State.READY, "ended_at": Now(), "megabytes": megabytes}
+    Build.objects.filter(pk=build.pk).update(**done)
     build.refresh_from_db()
 
 

@@ -24,7 +24,7 @@ FLOOR = 0.15  # cosine; what is less like it is shown nowhere
 class Taste:
     """How much a shelf varies."""
 
-    likeness: float = 0.7
+    likeness: float = 0.8
     brand: float = 0.03
     twin: float = 0.95  # cosine from which two are the same thing in another colour or size
 

@@ -23,6 +23,7 @@ class Build(models.Model):
     current = models.BooleanField(_("serving"), default=False)
     done = models.PositiveIntegerField(_("products done"), default=0)
     total = models.PositiveIntegerField(_("products"), default=0)
+    megabytes = models.PositiveIntegerField(_("megabytes at most"), null=True)  # of its whole process
     failure = models.CharField(_("failure"), max_length=500, blank=True)
     model = models.BinaryField(null=True, editable=False)  # see vectors.Model
     read_to = models.DateTimeField(null=True, editable=False)  # what changed before that is in it

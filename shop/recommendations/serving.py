@@ -2,10 +2,15 @@
 
 from collections.abc import Collection
 
-from django.db.models import QuerySet, Sum
+from django.db.models import Q, QuerySet, Sum
 
-from shop.catalogue.models import Product, StockBand
+from shop.catalogue.models import StockBand
+from shop.catalogue.models.product import LISTED
 from shop.recommendations.models import Neighbour
+
+# Joined, since SQLite would read every product that is listed to look some up in a subquery.
+_LISTED = Q(*((f"other__{field}", value) for field, value in LISTED.children))
+_OFFERED = _LISTED & Q(other__stock_band__gt=StockBand.NONE)
 
 
 def neighbours(products: Collection[int], most: int) -> list[int]:
@@ -21,6 +26,5 @@ def neighbours(products: Collection[int], most: int) -> list[int]:
 
 
 def _offered(products: Collection[int]) -> QuerySet[Neighbour]:
-    offered = Product.objects.listed().filter(stock_band__gt=StockBand.NONE).order_by()
-    near = Neighbour.objects.filter(build__current=True, product__in=products, other__in=offered)
+    near = Neighbour.objects.filter(_OFFERED, build__current=True, product__in=products)
     return near.exclude(other__in=products)

@@ -18,9 +18,7 @@ from shop.recommendations.storing import keep_neighbours, keep_vectors, read_vec
 from shop.recommendations.texts import Text, texts
 from shop.recommendations.vectors import Model
 
-OVERLAP = timedelta(
-    minutes=1
-)  # for which a transaction may hold back a change that it dated at its beginning
+OVERLAP = timedelta(minutes=1)  # a transaction dates its changes before it commits them
 MANY = 500  # changes at once, from which a build is the shorter way
 PAUSE = timedelta(minutes=10)  # between builds that fail
 ROUNDING = 1e-5

@@ -15,7 +15,7 @@ from shop.recommendations.texts import Text, terms
 
 VERSION = 1  # of what `terms` makes of a text: a model of another version is no measure for it
 # What each field counts, by its initial. docs/recommendations.md says how these were found.
-WEIGHTS = {"t": 1.0, "b": 0.1, "c": 0.6, "d": 0.3}
+WEIGHTS = {"t": 1.0, "b": 0.3, "c": 0.6, "d": 0.6}
 Weights = dict[str, float]
 COMMON_TO = 2  # texts; what only one has is like nothing
 

@@ -17,7 +17,7 @@ class Command(BaseCommand):
         except AlreadyBuilding as refusal:
             raise CommandError(str(refusal)) from refusal
         seconds = (built.ended_at - built.began_at).total_seconds()
-        self.stdout.write(f"{built.total:,} products in {seconds:,.1f} s.")
+        self.stdout.write(f"{built.total:,} products in {seconds:,.1f} s, {built.megabytes:,} MB at most.")
 
     def _progress(self, build: Build) -> None:
         self.stdout.write(f"{build.done:9,} of {build.total:,}")
