@@ -96,8 +96,9 @@
   };
 
   return {
-    links: all("a[href]").map((link) => link.href.split("#")[0]),
-    forms: [...document.forms].flatMap(sendings),
+    // An anchor of this page leads nowhere else, even where the page is the answer to a form.
+    links: all("a[href]").map((link) => link.href.split("#")).filter(([to, anchor]) => anchor === undefined || to !== here).map(([to]) => to),
+    forms: [...document.forms].flatMap(sendings).filter((sent) => sent.method !== "dialog"),
     nameless: nameless(),
     twice: twice(),
     hanging: hangingAnchors(),

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from e2e.crawling.addresses import path_pattern
 from e2e.crawling.budgets import Scales
 from e2e.crawling.steps import Step
 
@@ -46,8 +45,8 @@ class Findings:
         self.scales = Scales()
 
     def add(self, wrong: Wrong, step: Step, detail: str, before: Sequence[Step] = ()) -> None:
-        """Note it; alike is what is wrong in the same way on the same kind of page."""
-        alike = (wrong.value, path_pattern(step.address), step.form, re.sub(r"\d+", "0", detail)[:200])
+        """Note it. Alike is what differs in numbers alone: one header is wrong once, not on every page."""
+        alike = (wrong.value, re.sub(r"\d+", "0", detail)[:200])
         self.times[alike] += 1
         self.first.setdefault(alike, Finding(wrong, step, detail, tuple(before)))
 

@@ -78,6 +78,8 @@ class Visitor:
 
         A form that is on every page is not sent from every page: all kinds once for each visit to this one.
         """
+        if not forms:
+            return
         here = self._here()
         keys = sorted({key_of(form) for form in forms if self._may_send(form, here)})
         often = len(KINDS) * max(1, self.frontier.taken[pattern(here)])
@@ -134,12 +136,18 @@ class Visitor:
     def _no_page(self, step: Step, problem: Error) -> None:
         """What is saved and not shown is fine; anything else is a server that does not answer."""
         if not self.watch.saved_a_file:
-            self.note(Wrong.NO_ANSWER, step, str(problem).splitlines()[0])
+            self.note(
+                Wrong.NO_ANSWER,
+                step,
+                f"{step.form or path_pattern(step.address)}: {str(problem).splitlines()[0]}",
+            )
 
     def _look(self, step: Step) -> Seen | None:
         """Examine the open page and remember where it leads."""
         if not self.home.owns(self.page.url):
-            self.note(Wrong.NO_ANSWER, step, f"{self.watch.status} and nothing to read")
+            self.note(
+                Wrong.NO_ANSWER, step, f"{step.form or step.address}: {self.watch.status} and nothing to read"
+            )
             return None  # the browser's own page
         seen = examined(self.page)
         self.findings.scales.weigh(self._here(), seen["weights"])
@@ -160,7 +168,7 @@ class Visitor:
         except Error as problem:
             return self._no_page(step, problem)
         if step.kind is Kind.VALID and self.watch.status in (403, 404, 405):
-            self.note(Wrong.REFUSED, step, f"answered with {self.watch.status}")
+            self.note(Wrong.REFUSED, step, f"{step.form} is answered with {self.watch.status}")
         return self._look(step)
 
     def note(self, wrong: Wrong, step: Step, detail: str) -> None:

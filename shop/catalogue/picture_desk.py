@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.core.files.base import ContentFile
 from django.db import models
-from django.forms import BaseInlineFormSet, ModelChoiceField, ModelForm
+from django.forms import ModelChoiceField, ModelForm
 from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +17,7 @@ from shop.catalogue.imaging.accepting import Master, Unacceptable, accept
 from shop.catalogue.imaging.files import discard
 from shop.catalogue.models import Picture, Variant
 from shop.catalogue.pictures import image_of
+from shop.operations.admin_tables import NamedFields
 
 
 class PictureForm(ModelForm):
@@ -54,7 +55,7 @@ class PictureForm(ModelForm):
         return super().save(commit)
 
 
-class PictureFormSet(BaseInlineFormSet):
+class PictureFormSet(NamedFields):
     """Pictures whose files go with them."""
 
     def delete_existing(self, obj: Picture, commit: bool = True) -> None:

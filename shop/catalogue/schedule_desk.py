@@ -6,7 +6,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
-from django.forms import BaseInlineFormSet, ModelForm
+from django.forms import ModelForm
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.text import format_lazy
@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from shop.catalogue.locking import lock_variants
 from shop.catalogue.models import ScheduledPrice, Variant
 from shop.catalogue.scheduling import overlapping
+from shop.operations.admin_tables import NamedFields
 
 State = ScheduledPrice.State
 
@@ -34,7 +35,7 @@ class ScheduledPriceForm(ModelForm):
         return cleaned
 
 
-class ScheduledPriceFormSet(BaseInlineFormSet):
+class ScheduledPriceFormSet(NamedFields):
     """The schedules of one variant."""
 
     def clean(self) -> None:

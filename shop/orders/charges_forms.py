@@ -6,11 +6,11 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.forms import BaseInlineFormSet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from shop.accounts.countries import by_name, country_name
+from shop.operations.admin_tables import NamedFields
 from shop.orders.models import DeliveryMethod, Discount, TaxRate, Zone
 
 MOST_METHODS = 8  # what the checkout's style sheet can tell apart
@@ -61,7 +61,7 @@ class MethodForm(forms.ModelForm):
         return self.cleaned_data["active"]
 
 
-class RateFormSet(BaseInlineFormSet):
+class RateFormSet(NamedFields):
     """The rates of a method. A band begins where the one before it ends; only two equal bounds overlap."""
 
     def clean(self) -> None:

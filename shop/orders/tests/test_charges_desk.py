@@ -1,5 +1,6 @@
 """The merchant's desk for deliveries, taxes and discount codes, as its pages are used."""
 
+import re
 from typing import Any
 
 import pytest
@@ -143,3 +144,10 @@ def test_the_lists_open(merchant: Client) -> None:
     DeliveryRate.objects.update(free_from=None)
     for name in ("zone", "deliverymethod", "taxrate", "discount"):
         assert merchant.get(reverse(f"admin:orders_{name}_changelist")).status_code == 200
+
+
+def test_every_field_of_a_row_has_its_name_for_those_who_hear_the_page(merchant: Client) -> None:
+    page = said(merchant.get(reverse("admin:orders_deliverymethod_add")))
+    tags = re.findall(r'<(?:input|select) (?!type="hidden")[^>]*name="rates-0-[^>]*>', page)
+    names = [re.search(r'aria-label="([^"]*)"', tag) for tag in tags]
+    assert [name and name[1] for name in names] == ["Zone", "Up to", "Price", "Free from"]
