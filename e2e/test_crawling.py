@@ -8,12 +8,13 @@ from pathlib import Path
 from urllib.parse import unquote_plus
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, BrowserType
 
 from deploy.local.console import Refusal
 from e2e.crawling.addresses import Home, pattern
 from e2e.crawling.crawl import Crawl
 from e2e.crawling.findings import Wrong
+from e2e.crawling.launching import launched
 from e2e.crawling.report import report
 from e2e.crawling.shops import solo
 from e2e.crawling.steps import Kind, Step
@@ -30,7 +31,7 @@ Answer = Callable[[str, str], tuple[int, str]]
 
 
 @contextmanager
-def serving(answer: Answer) -> Iterator[Home]:
+def serving(answer: Answer, policy: str = POLICY) -> Iterator[Home]:
     """Serve a site of a few pages."""
 
     class Handler(BaseHTTPRequestHandler):
@@ -39,7 +40,9 @@ def serving(answer: Answer) -> Iterator[Home]:
             status, text = answer(self.path, sent)
             self.send_response(status)
             self.send_header("Content-Type", "text/html; charset=utf-8")
-            self.send_header("Content-Security-Policy", POLICY)
+            self.send_header("Content-Security-Policy", policy)
+            if status == 302:
+                self.send_header("Location", text)
             self.end_headers()
             self.wfile.write(PAGE.format(text).encode())
 
@@ -149,15 +152,28 @@ def test_a_valid_form_that_is_refused_is_found(browser: Browser) -> None:
     assert crawl.findings.kinds() == {Wrong.REFUSED}
 
 
-def test_nothing_but_the_shop_is_ever_asked(browser: Browser) -> None:
+def test_nothing_but_the_shop_is_ever_asked(browser_type: BrowserType) -> None:
     asked = []
     with serving(lambda path, _sent: asked.append(path) or (200, "")) as other:
-        leaving = f"<a href='{other.url}/'>Away</a><form action='{other.url}/'><button>Go</button></form>"
-        with serving(one_page(leaving + f"<img src='{other.url}/a.png' alt=''>")) as home:
-            crawl = Crawl(browser, home, seed=1, who=["visitor"])
-            crawl.run(seconds=1)
-            crawl.close()
+        away = other.url.replace("127.0.0.1", "localhost")
+        leaving = f"<a href='{away}/'>Away</a><form action='{away}/'><button>Go</button></form>"
+        with serving(lambda path, _sent: (302, away) if path == "/on/" else (200, leaving)) as home:
+            crawl = Crawl(launched(browser_type, home), home, seed=1, who=["visitor"])
+            visitor = crawl.visitors["visitor"]
+            for address in ("/", "/on/"):
+                for step in visitor.due(visitor.visit(address, "/")):
+                    visitor.take(step)
+            crawl.browser.close()
     assert not asked
+
+
+def test_what_a_page_would_ask_elsewhere_is_found_and_kept_back(browser: Browser) -> None:
+    text = "<iframe title='Away' src='http://192.0.2.1/'></iframe>"
+    with serving(one_page(text), policy="frame-src *") as home:
+        crawl = Crawl(browser, home, seed=1, who=["visitor"])
+        crawl.visitors["visitor"].visit("/", "/")
+        crawl.close()
+    assert Wrong.ELSEWHERE in crawl.findings.kinds()
 
 
 @pytest.mark.parametrize(

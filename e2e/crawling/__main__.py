@@ -14,11 +14,11 @@ from deploy.local.paths import data_dir
 from deploy.local.program import program
 from e2e.crawling.addresses import Home
 from e2e.crawling.crawl import WHO, Crawl
+from e2e.crawling.launching import launched
 from e2e.crawling.plan import Plan, options, plan
 from e2e.crawling.report import report
 from e2e.crawling.shops import opened
 from e2e.crawling.steps import Step
-from e2e.launching import launch_options
 
 
 def main(arguments: list[str]) -> int:
@@ -40,7 +40,7 @@ def _crawl(asked: Plan) -> int:
 
 def _walked(asked: Plan, home: Home, steps: list[Step], log: Path) -> int:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(**launch_options(playwright.chromium))
+        browser = launched(playwright.chromium, home)
         crawl = Crawl(browser, home, asked.seed, {step.who for step in steps} or WHO)
         if steps:
             crawl.replay(steps)
