@@ -1,7 +1,7 @@
 """What the open page has: links, forms, and what is wrong with it that only the page itself can tell."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,7 @@ from e2e.crawling.findings import Wrong
 from e2e.crawling.values import PLANTED
 
 _SCRIPT = Path(__file__).with_name("examination.js").read_text()
-Seen = Mapping[str, Any]
+Seen = dict[str, Any]
 
 
 def examined(page: Page) -> Seen:

@@ -56,4 +56,4 @@ class Frontier:
     def _rank(self, kind: str) -> tuple[float, float, float]:
         path = path_pattern(kind)
         often = PREFERRED if path.startswith(self._preferred) else 1
-        return self._paths[path] / often, self.visits[kind] / often, self._order[kind]
+        return (self._paths[path] + 1) / often, (self.visits[kind] + 1) / often, self._order[kind]

@@ -150,6 +150,8 @@ class Visitor:
             )
             return None  # the browser's own page
         seen = examined(self.page)
+        if step.kind is Kind.HUGE:
+            seen["weights"].pop("document")  # which gives back what was typed
         self.findings.scales.weigh(self._here(), seen["weights"])
         judge(seen, self.page.url, lambda wrong, detail: self.note(wrong, step, detail))
         if not bounds.is_made_up(step.address):
