@@ -6,6 +6,8 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context as allauth_context
 from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.validators import MaxLengthValidator
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 
@@ -30,6 +32,11 @@ class AccountAdapter(DefaultAccountAdapter):
         html = render_to_string("mail/account.html", {"subject": message.subject, "text": message.body})
         content = Composed(message.subject, f"{message.body}\n", html)
         enqueue(template_prefix.rpartition("/")[2], email, content, secret=True)
+
+    def clean_email(self, email: str) -> str:
+        """Refuse an address longer than there is room for: allauth's forms take some that are."""
+        MaxLengthValidator(get_user_model()._meta.get_field("email").max_length)(email)
+        return super().clean_email(email)
 
     def get_client_ip(self, request: HttpRequest) -> str:
         """Return the address that the limits on guessing count by: what the rest of the shop takes it for."""

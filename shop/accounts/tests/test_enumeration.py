@@ -78,3 +78,10 @@ def test_an_account_opens_only_once_its_address_is_confirmed() -> None:
     visitor.post("/accounts/signup/", {"email": UNKNOWN, "password1": PASSWORD})
     visitor.post("/accounts/login/", {"login": UNKNOWN, "password": PASSWORD})
     assert visitor.get("/account/").status_code == 302
+
+
+@pytest.mark.parametrize("door", ["/accounts/signup/", "/accounts/password/reset/"])
+def test_an_address_that_there_is_no_room_for_is_refused_in_words(door: str) -> None:
+    answer = knock(door, f"{'a' * 250}@shop.example")
+    assert "at most 254 characters" in answer.content.decode()
+    assert not Mail.objects.exists()
