@@ -143,3 +143,13 @@ def test_on_a_phone_the_filters_wait_in_a_drawer(new_context: Opener, scripts: b
     expect(chips(page)).to_have_text([re.compile("In stock")])
     expect(box(page, "In stock")).to_be_hidden()
     expect(titles(page).first).to_be_in_viewport()
+
+
+def test_an_answer_without_a_list_takes_its_place(page: Page) -> None:
+    open_live(page, CATEGORY)
+    page.route(
+        re.compile("max=60"), lambda route: route.fulfill(body="<p>Busy</p>", content_type="text/html")
+    )
+    page.get_by_label("To", exact=True).fill("60")
+    page.get_by_label("To", exact=True).press("Enter")
+    expect(page.get_by_text("Busy")).to_be_visible()

@@ -16,7 +16,8 @@ document.addEventListener("submit", ({ target }) => {
 });
 document.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => {
   if (ctx.target?.id !== "results" || (document.activeElement !== document.body && !asked)) return;
-  results().focus({ preventScroll: true });
-  if (asked) results().scrollIntoView();
+  // What a server in front of the shop answers with has no list, and takes its place.
+  results()?.focus({ preventScroll: true });
+  if (asked) results()?.scrollIntoView();
   asked = false;
 });
