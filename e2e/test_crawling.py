@@ -10,8 +10,7 @@ from urllib.parse import unquote_plus
 import pytest
 from playwright.sync_api import Browser, BrowserType
 
-from deploy.local.console import Refusal
-from e2e.crawling.addresses import Home, pattern
+from e2e.crawling.addresses import Home
 from e2e.crawling.crawl import Crawl
 from e2e.crawling.findings import Wrong
 from e2e.crawling.launching import launched
@@ -174,32 +173,6 @@ def test_what_a_page_would_ask_elsewhere_is_found_and_kept_back(browser: Browser
         crawl.visitors["visitor"].visit("/", "/")
         crawl.close()
     assert Wrong.ELSEWHERE in crawl.findings.kinds()
-
-
-@pytest.mark.parametrize(
-    "address", ["http://127.0.0.1:80", "https://127.0.0.1:8000/", "http://127.0.0.1:80000/"]
-)
-def test_an_address_of_another_shop_is_refused(address: str) -> None:
-    with pytest.raises(Refusal):
-        Home("http://127.0.0.1:8000").within(address)
-
-
-@pytest.mark.parametrize(
-    "address, known_as",
-    [
-        ("/products/halm-kettle/", "/products/<slug>/"),
-        ("/products/?sort=new&category=a", "/products/?category&sort"),
-        ("/orders/K7WQ-2M4X8/invoice.pdf", "/orders/<number>/invoice.pdf"),
-        ("/admin/orders/order/12/change/", "/admin/orders/order/<n>/change/"),
-    ],
-)
-def test_addresses_of_one_kind_of_page_are_one(address: str, known_as: str) -> None:
-    assert pattern(address) == known_as
-
-
-def test_a_step_is_read_as_it_was_written() -> None:
-    for step in (Step("visitor", "/a/?b=1"), Step("merchant", "/a/", "POST /b/<n>/ [x=1]", Kind.HUGE, 7)):
-        assert Step.read(str(step)) == step
 
 
 def test_a_crawl_of_the_demo_shop_finds_nothing(browser: Browser, tmp_path: Path) -> None:

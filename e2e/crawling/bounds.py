@@ -1,5 +1,7 @@
 """What is left alone, or left for the end, and why."""
 
+import re
+
 from e2e.crawling.addresses import path_pattern
 
 # These end a visitor's session or account, and come when everything else has been tried.
@@ -8,6 +10,13 @@ LAST = ("/accounts/logout/", "/admin/logout/", "/account/data/delete/")
 LOCKS_OUT = ("/admin/accounts/user/", "/admin/auth/", "/accounts/2fa/", "/admin/password_change/")
 # Mails as they would be, about orders that nobody placed.
 MADE_UP = "/dev/mails/<name>/"
+# Windows that tell the page that opened them what was chosen; alone they have nobody to tell.
+_SMALL_WINDOW = re.compile(r"[?&]_popup=")
+
+
+def is_small_window(address: str) -> bool:
+    """Return whether a page has another's window to speak to."""
+    return bool(_SMALL_WINDOW.search(address))
 
 
 def is_made_up(address: str) -> bool:

@@ -89,10 +89,13 @@
       fields: controls(form).map(field).filter((_, n) => isField(controls(form)[n])),
     };
   };
+  // Without a button, Enter sends a form that has one field to type in, and no other.
+  const TYPED = ["text", "search", "email", "url", "tel", "password", "number"];
+  const sentByEnter = (form) => controls(form).filter((element) => TYPED.includes(element.type)).length === 1;
   const sendings = (form, number) => {
     const buttons = controls(form).map((button, at) => [button, at]).filter(([button]) => isSubmitter(button));
     const open = buttons.filter(([button]) => !button.matches(":disabled"));
-    return (buttons.length ? open : [[null, null]]).map(([button, at]) => sending(form, number, button, at));
+    return (buttons.length || !sentByEnter(form) ? open : [[null, null]]).map(([button, at]) => sending(form, number, button, at));
   };
 
   return {

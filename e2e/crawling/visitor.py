@@ -1,5 +1,6 @@
 """Somebody who goes through the shop, and what they meet."""
 
+import itertools
 import re
 from collections import Counter, deque
 from collections.abc import Iterator
@@ -156,7 +157,7 @@ class Visitor:
         judge(seen, self.page.url, lambda wrong, detail: self.note(wrong, step, detail))
         if not bounds.is_made_up(step.address):
             ours = [self.home.within(link) for link in seen["links"] if self.home.owns(link)]
-            self.frontier.add(ours, self._here())
+            self.frontier.add(itertools.filterfalse(bounds.is_small_window, ours), self._here())
         return seen
 
     def _send(self, step: Step, seen: Seen) -> Seen | None:
