@@ -1,5 +1,6 @@
 """Shops to be crawled: one of the crawl's own, in either shape, or one that runs already."""
 
+import re
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -7,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from deploy.local.paths import ROOT
 from deploy.local.processes import free_port, stop
 from deploy.local.solo import Solo
 from e2e.crawling.addresses import Home
@@ -14,13 +16,9 @@ from e2e.crawling.plan import Plan
 from e2e.shop_server import SHELF
 from e2e.supervised import running
 
-_LIMITED = ("CART", "CHECKOUT", "CONTACT", "DISCOUNT", "FIND_ORDER", "RESTOCK", "SOCKETS", "SUGGESTIONS")
+_LIMITS = re.findall(r"^# (RATE_\w+)=", (ROOT / ".env.example").read_text(), re.MULTILINE)
 # All that visitors send comes from one address, and what is taken off the shelf is off every page at once.
-SETTINGS = {
-    **{f"RATE_{name}": "off" for name in _LIMITED},
-    "RATE_LOGIN": "1000/m/ip",
-    "CATALOGUE_SECONDS": "0",
-}
+SETTINGS = dict.fromkeys(_LIMITS, "off") | {"RATE_LOGIN": "1000/m/ip", "CATALOGUE_SECONDS": "0"}
 
 
 @dataclass(frozen=True)
