@@ -18,8 +18,8 @@ SHOWN = 8
 def main(times: int) -> dict[str, list[float]]:
     """Return the seconds that each step after a change took, and each reading of a shelf."""
     from shop.catalogue.models import Product
+    from shop.recommendations.following import update
     from shop.recommendations.serving import neighbours
-    from shop.recommendations.updating import update
 
     dice, products = Random(SEED), list(Product.objects.listed().order_by("pk").values_list("pk", "title"))
     steps, reads = [], []

@@ -8,8 +8,8 @@ from time import perf_counter
 from django.db import transaction
 
 from shop.catalogue.models import Product
+from shop.recommendations.following import update
 from shop.recommendations.serving import neighbours
-from shop.recommendations.updating import update
 
 SEED = 8
 SHOWN = 8

@@ -1,23 +1,20 @@
 """What the workers do for recommendations."""
 
-from contextlib import suppress
-
 from celery import shared_task
 
-from shop.recommendations import building, popularity, updating
+from shop.recommendations import following, popularity
 
 
 @shared_task
 def follow_changes() -> None:
     """Let shelves follow what the catalogue says."""
-    updating.follow_changes()
+    following.follow_changes()
 
 
 @shared_task
 def rebuild() -> None:
     """Learn anew which words tell how much, and find everybody's neighbours."""
-    with suppress(building.AlreadyBuilding):
-        building.build()
+    following.rebuild()
 
 
 @shared_task

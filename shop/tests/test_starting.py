@@ -7,7 +7,13 @@ import pytest
 
 # Each takes longer to load than Django, and few requests need it.
 HEAVY = {"fpdf", "fontTools", "numpy", "scipy", "sklearn", "sparse_dot_topn"}
-LOADED = "import django, sys; django.setup(); import shop.urls, shop.celery; print(*sys.modules)"
+LOADED = """
+import sys, django
+django.setup()
+import shop.celery, shop.urls
+shop.celery.app.loader.import_default_modules()
+print(*sys.modules)
+"""
 
 
 @pytest.mark.once

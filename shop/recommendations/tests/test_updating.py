@@ -10,13 +10,13 @@ from django.test.utils import CaptureQueriesContext
 from shop.catalogue.models import Category, Product, Variant
 from shop.catalogue.publishing import archive, finish_category_edit, publish
 from shop.catalogue.tests.factories import make_category, make_product
-from shop.recommendations import matrix, updating
+from shop.recommendations import following, matrix
 from shop.recommendations.building import build
 from shop.recommendations.diversity import FLOOR
+from shop.recommendations.following import Outdated, follow_changes, update
 from shop.recommendations.matrix import Known, shelves
 from shop.recommendations.models import Build, Neighbour, Vector
 from shop.recommendations.texts import texts
-from shop.recommendations.updating import Outdated, follow_changes, update
 from shop.recommendations.vectors import Model
 
 pytestmark = pytest.mark.django_db
@@ -141,7 +141,7 @@ def test_where_much_is_new_or_nothing_was_built_a_build_follows(monkeypatch: pyt
     with pytest.raises(Outdated):
         update()
     follow_changes()
-    monkeypatch.setattr(updating, "MANY", 1)
+    monkeypatch.setattr(following, "MANY", 1)
     make_product("Steel kettle"), make_product("Copper kettle")
     follow_changes()
     assert [built.total for built in Build.objects.all()] == [2, 0]
