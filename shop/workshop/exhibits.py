@@ -12,8 +12,8 @@ from typing import Any, NamedTuple, get_args, get_type_hints
 from django.conf import settings
 from django.utils.text import slugify
 
+from components import previews
 from components.fragments import Props
-from components.previews import PREVIEWS
 
 
 class Row(NamedTuple):
@@ -89,7 +89,7 @@ def exhibits() -> dict[str, Exhibit]:
     """Return every component that has a preview, by its name in addresses."""
     shown = (
         Exhibit(made_of, tuple(State(name, props) for name, props in states.items()))
-        for made_of, states in PREVIEWS.items()
+        for made_of, states in previews.PREVIEWS.items()
     )
     return {exhibit.slug: exhibit for exhibit in sorted(shown, key=lambda one: one.name)}
 
