@@ -3,7 +3,7 @@
 import json
 import time
 from collections.abc import Callable, Iterator
-from importlib import reload
+from importlib import invalidate_caches, reload
 from pathlib import Path
 
 from django.conf import settings
@@ -45,6 +45,7 @@ def _read_samples(file_path: Path, **_signal: object) -> bool:
     if file_path != Path(previews.__file__):
         return False
     try:
+        invalidate_caches()  # they may import a module that was just written
         reload(previews)
     except Exception:  # noqa: BLE001  whatever is wrong with them, a new process says it
         return False
