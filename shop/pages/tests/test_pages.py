@@ -137,3 +137,9 @@ def test_whoever_orders_is_told_what_they_agree_to(client: Client) -> None:
     assert all(
         f'href="/pages/{page}/" target="_blank"' in checkout for page in ("terms", "delivery", "privacy")
     )
+
+
+def test_the_place_of_a_page_is_named_for_those_who_hear_the_list(admin_client: Client) -> None:
+    shown = admin_client.get(reverse("admin:pages_page_changelist")).content.decode()
+
+    assert shown.count('aria-label="Position"') == Page.objects.count()
