@@ -1,9 +1,9 @@
 """How many stars reviews come to."""
 
+from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from components.rating import RatingSummary, Stars
-from shop.reviews.models import Rating
 
 # Those of a Rating, for one star, two, and so on.
 COLUMNS = ("ones", "twos", "threes", "fours", "fives")
@@ -29,11 +29,10 @@ def rank_of(total: int, count: int) -> float | None:
     return (PRIOR_WEIGHT * PRIOR_MEAN + total) / (PRIOR_WEIGHT + count) if count else None
 
 
-def summary_of(rating: Rating) -> RatingSummary:
-    """Return the rating as components take it."""
-    counts = tuple(getattr(rating, column) for column in COLUMNS)
+def summary_of(product: int, version: int, counts: Sequence[int]) -> RatingSummary:
+    """Return a rating, counted by stars, as components take it."""
     average = average_of(sum(stars * many for stars, many in enumerate(counts, 1)), sum(counts))
-    return RatingSummary(rating.pk, rating.version, average, counts)
+    return RatingSummary(product, version, average, tuple(counts))
 
 
 def stars_of(summary: RatingSummary) -> Stars:

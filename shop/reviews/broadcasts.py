@@ -2,8 +2,9 @@
 
 from collections.abc import Collection
 
+from components.rating import RatingSummary
 from shop.live.topics import Kind, Snapshot, announce, register
-from shop.reviews.averages import stars_of, summary_of
+from shop.reviews.averages import COLUMNS, stars_of, summary_of
 from shop.reviews.models import Rating
 
 
@@ -13,12 +14,12 @@ def rating_changed(product: int) -> None:
 
 
 def _read(products: Collection[int]) -> dict[int, Snapshot]:
-    return {rating.pk: _snapshot(rating) for rating in Rating.objects.filter(pk__in=products)}
+    rows = Rating.objects.filter(pk__in=products).values_list("pk", "version", *COLUMNS)
+    return {pk: _snapshot(summary_of(pk, version, counts)) for pk, version, *counts in rows}
 
 
-def _snapshot(rating: Rating) -> Snapshot:
-    summary = summary_of(rating)
-    return Snapshot(rating.version, (stars_of(summary), summary))
+def _snapshot(summary: RatingSummary) -> Snapshot:
+    return Snapshot(summary.version, (stars_of(summary), summary))
 
 
 register(Kind("rating", read=_read))

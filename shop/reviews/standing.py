@@ -28,5 +28,10 @@ def to_review(user: User) -> QuerySet[Product]:
 
 
 def reviewable_lines(order: Order) -> QuerySet[OrderLine]:
-    """Return the lines of an order that can be reviewed, or were, with product and review."""
+    """Return the lines of an order that can be reviewed, or were, with product and review.
+
+    Of a new order that is none, and nothing is asked.
+    """
+    if order.state == Order.State.AWAITING_PAYMENT:
+        return OrderLine.objects.none()
     return entitled(order.lines.select_related("variant__product", "review"))
