@@ -129,7 +129,8 @@ class StockChange(models.Model):
         ordering = ["-pk"]
 
     def __str__(self) -> str:
-        return f"{self.step or _('Taken back')}, {self.get_reason_display()}"
+        step = self.step or _("Taken back")
+        return f"{step}, {self.get_reason_display()}"
 
 
 class StockChangeLine(models.Model):

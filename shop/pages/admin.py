@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.db.models import Field
 from django.forms import Field as FormField
 from django.http import HttpRequest
+from django.utils.text import capfirst
 
 from shop.pages.models import Page
 
@@ -25,7 +26,7 @@ class PageAdmin(admin.ModelAdmin):
         """Name what is edited in the list for those who hear it: there only the head of its column does."""
         field = super().formfield_for_dbfield(db_field, request, **options)
         if field and db_field.name in self.list_editable:
-            field.widget.attrs["aria-label"] = db_field.verbose_name.capitalize()
+            field.widget.attrs["aria-label"] = capfirst(db_field.verbose_name)
         return field
 
     def get_readonly_fields(self, request: HttpRequest, obj: Page | None = None) -> tuple[str, ...]:
