@@ -6,7 +6,7 @@ from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from shop.orders.access import may_see
+from shop.orders.access import SESSION_KEY, may_see
 from shop.orders.models import Order, OrderLine, RefundLine, ReturnLine, ReturnRequest
 from shop.reviews.models import Review
 
@@ -41,6 +41,8 @@ class MayNot(Exception):
 def reviewable_line(product_id: int, request: HttpRequest) -> OrderLine:
     """Return the order line by which whoever asks may review the product. Raises MayNot."""
     bought = _seen(request, variant__product=product_id)
+    if not bought and not request.user.is_authenticated:
+        raise _stranger(request)  # as most are, on every product's page
     if review := _own(bought, request).filter(product=product_id).first():
         raise MayNot(already(), review=review)
     lines = OrderLine.objects.filter(pk__in=bought)
@@ -80,6 +82,8 @@ def _seen(request: HttpRequest, **which: object) -> list[int]:
 
     By themselves, and then by their keys: joined to reviews, a popular product's would all be looked through.
     """
+    if not request.user.is_authenticated and not request.session.get(SESSION_KEY):
+        return []
     return list(OrderLine.objects.filter(may_see(request, "order__"), **which).values_list("pk", flat=True))
 
 
@@ -93,6 +97,10 @@ def _refusal(bought: QuerySet[OrderLine], request: HttpRequest) -> MayNot:
         return MayNot(not_yet())
     if bought.exists():
         return MayNot(_("Your order of it was cancelled or refunded."))
+    return _stranger(request)
+
+
+def _stranger(request: HttpRequest) -> MayNot:
     if request.user.is_authenticated:
         return MayNot(_("Only who bought it here can review it."))
     text = _("Only who bought it here can review it: sign in, or open the link in the mail about your order.")
