@@ -34,7 +34,8 @@ COPY --from=packages /venv /venv
 COPY . .
 COPY --from=assets /app/theme/static/dist theme/static/dist
 # Collecting reads the settings, which refuse to start without these, and connects to nothing.
-RUN SECRET_KEY=collecting DATABASE_URL=postgres://nowhere/shop REDIS_URL=redis://nowhere \
+RUN python deploy/languages.py \
+    && SECRET_KEY=collecting DATABASE_URL=postgres://nowhere/shop REDIS_URL=redis://nowhere \
     python manage.py collectstatic --noinput --verbosity 0
 USER 10001
 EXPOSE 8000

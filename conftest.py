@@ -4,12 +4,17 @@ import atexit
 import os
 import shutil
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import django
 import pytest
+from django.conf import settings
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.utils.translation import override
+
+from deploy.languages import compile_translations
 
 _data = tempfile.mkdtemp(prefix="fastshop-tests-")
 atexit.register(shutil.rmtree, _data, ignore_errors=True)
@@ -28,7 +33,8 @@ os.environ |= {
 }
 _OF_OTHER_SHOPS = (
     *("ADMIN_ALLOWED_ADDRESSES", "ADMIN_PATH", "ALLOWED_HOSTS", "CACHE_URL", "CELERY_BROKER_URL"),
-    *("CHANNEL_LAYER_URL", "DEBUG", "EMAIL_HOST", "FASTSHOP_SHAPE", "METRICS_ADDRESSES", "METRICS_TOKEN"),
+    *("CATALOGUE_LANGUAGE", "CHANNEL_LAYER_URL", "DEBUG", "EMAIL_HOST", "FASTSHOP_SHAPE", "LANGUAGES"),
+    *("METRICS_ADDRESSES", "METRICS_TOKEN"),
     *("PROMETHEUS_MULTIPROC_DIR", "PUBLIC_URL", "RATE_LOGIN", "SENTRY_DSN", "SERVE_MEDIA", "STATIC_ROOT"),
     *("DEMO_PAYMENTS_IN_PUBLIC", "PAYMENT_PROVIDERS", "STRIPE_API", "STRIPE_SECRET_KEY"),
     *("STRIPE_WEBHOOK_SECRET", "TRUSTED_PROXIES", "UNPAID_MINUTES"),
@@ -36,6 +42,7 @@ _OF_OTHER_SHOPS = (
 for _name in _OF_OTHER_SHOPS:
     os.environ.pop(_name, None)
 
+compile_translations()
 # The conftest files of the areas import models.
 django.setup()
 
@@ -58,6 +65,13 @@ def _emptied(_style: Any, connection: BaseDatabaseWrapper, **_how: bool) -> list
 flush.sql_flush = _emptied
 
 _ENGINES = ("sqlite", "postgres")
+
+
+@pytest.fixture(autouse=True)
+def _in_the_shops_own_language() -> Iterator[None]:
+    """Take back the language of the last request, which stays with a thread."""
+    with override(settings.LANGUAGE_CODE):
+        yield
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -5,6 +5,7 @@ from ipaddress import ip_address
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import get_language
 from django_htmx.middleware import HtmxDetails
 
 
@@ -38,6 +39,17 @@ def behind_proxies(nearest: str, forwarded: str) -> str:
 def absolute(url: str) -> str:
     """Return an address of ours with scheme and host, as the world outside needs it."""
     return f"{settings.PUBLIC_URL}{url}" if url.startswith("/") else url
+
+
+def in_language(path: str, code: str) -> str:
+    """Return the path of a shopper's page, query included, as another language has it."""
+    own = _prefix(get_language())
+    plain = path.removeprefix(own) if path.startswith(f"{own}/") else path
+    return _prefix(code) + plain
+
+
+def _prefix(code: str) -> str:
+    return "" if code == settings.LANGUAGE_CODE else f"/{code}"
 
 
 def way_back(request: HttpRequest, usual: str) -> str:

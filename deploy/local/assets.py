@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from deploy.local import nodejs
+from deploy.local import languages, nodejs
 from deploy.local.console import say
 from deploy.local.paths import ROOT
 from deploy.local.processes import Child
@@ -16,7 +16,8 @@ SCANNED = {"templates": "*.html", "components": "*.*", "shop": "*.html"}
 
 
 def build() -> None:
-    """Build the assets when something they are made of changed. Raises Refusal when it cannot."""
+    """Build the assets and the translations of which something changed. Raises Refusal when it cannot."""
+    languages.build()
     wanted = fingerprint()
     stamp = BUILT / ".built"
     if stamp.is_file() and stamp.read_text() == wanted:

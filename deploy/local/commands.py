@@ -78,6 +78,7 @@ def _parser() -> argparse.ArgumentParser:
     _command(commands, "lint", _lint, "run all linters")
     _command(commands, "audit", _audit, "look for packages that are known to be vulnerable")
     _command(commands, "assets", _assets, "build the style sheet and the script")
+    _command(commands, "messages", _messages, "bring the translations' files up to date with the code")
     _command(commands, "screenshots", _screenshots, "take the pictures in docs/screenshots anew")
     return parser
 
@@ -179,6 +180,11 @@ def _assets(_chosen: argparse.Namespace, _rest: list[str]) -> int:
     environment.prepare()
     assets.build()
     return 0
+
+
+def _messages(_chosen: argparse.Namespace, _rest: list[str]) -> int:
+    environment.prepare()
+    return run([PYTHON, "-m", "deploy.local.messages"])
 
 
 def _screenshots(_chosen: argparse.Namespace, _rest: list[str]) -> int:

@@ -9,6 +9,7 @@ from django.db.models import F, QuerySet
 from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from shop.cart.models import Cart, CartLine, HoldReminder
 from shop.http import absolute
@@ -59,11 +60,9 @@ def write(cart: Cart, lines: Sequence[CartLine]) -> bool:
     new = [line for line in lines if HoldReminder.objects.get_or_create(reservation=line.reservation)[1]]
     if new:
         until = min(line.reservation.expires_at for line in new)
-        context = {"lines": new, "until": until, "link": absolute(reverse("cart"))}
-        language = cart.user.mail_preferences.language
-        post(
-            "hold_ending", cart.user.email, context, language=language, unsubscribe=way_out_for(cart.user_id)
-        )
+        with override(cart.user.mail_preferences.language):  # which the links are in as well
+            context = {"lines": new, "until": until, "link": absolute(reverse("cart"))}
+            post("hold_ending", cart.user.email, context, unsubscribe=way_out_for(cart.user_id))
     return bool(new)
 
 

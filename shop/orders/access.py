@@ -10,6 +10,7 @@ from django.core import signing
 from django.db.models import Q
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
+from django.utils.translation import override
 
 from shop.accounts.sessions import signs_in
 from shop.live.topics import Sessions
@@ -20,8 +21,9 @@ SESSION_KEY = "orders"
 
 
 def signed_link(order: Order) -> str:
-    """Return the absolute address that opens the order for whoever has it."""
-    return f"{settings.PUBLIC_URL}{order.get_absolute_url()}?key={_signer().signature(order.number)}"
+    """Return the absolute address that opens the order, in its language, for whoever has it."""
+    with override(order.language):
+        return f"{settings.PUBLIC_URL}{order.get_absolute_url()}?key={_signer().signature(order.number)}"
 
 
 def remember(request: HttpRequest, order: Order) -> None:

@@ -8,6 +8,7 @@ from contextlib import suppress
 from django.conf import settings
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.translation import override
 
 from shop.inventory.locking import transactional
 from shop.orders.broadcasts import order_touched
@@ -99,7 +100,8 @@ def _choose(order: Order, code: str) -> Payment | None:
 
 
 def _ask(order: Order, payment: Payment) -> Ask:
-    back = f"{settings.PUBLIC_URL}{reverse('order_back', args=[order.number])}"
+    with override(order.language):
+        back = f"{settings.PUBLIC_URL}{reverse('order_back', args=[order.number])}"
     return Ask(
         key=str(payment.key),
         order=order.number,

@@ -18,7 +18,6 @@ urlpatterns = [
     path("orders/<order_number:number>/cancel/", views.cancel, name="order_cancel"),
     path("orders/<order_number:number>/pay/", payment_views.pay, name="order_pay"),
     path("orders/<order_number:number>/back/", payment_views.back, name="order_back"),
-    path("payments/<slug:provider>/webhook/", webhooks.payment_webhook, name="payment_webhook"),
     path("orders/<order_number:number>/invoice.pdf", sheets.invoice, name="order_invoice"),
     path("orders/<order_number:number>/parcels/<int:parcel>.pdf", sheets.slip, name="order_slip"),
     path("orders/<order_number:number>/return/", return_views.ask_view, name="order_return"),
@@ -27,4 +26,8 @@ urlpatterns = [
         return_views.withdraw_view,
         name="order_return_withdraw",
     ),
+]
+
+for_machines = [
+    path("payments/<slug:provider>/webhook/", webhooks.payment_webhook, name="payment_webhook"),
 ]

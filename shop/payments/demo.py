@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 from django.urls import reverse
+from django.utils.translation import override
 
 from shop import money
 from shop.operations.handing_over import after_commit
@@ -36,7 +37,8 @@ class Demo:
         """Open a session."""
         wanted = {name: getattr(ask, name) for name in _ASKED}
         session, _ = DemoSession.objects.get_or_create(key=ask.key, defaults=wanted)
-        address = reverse("demo_payment", args=[session.pk])
+        with override(ask.language):
+            address = reverse("demo_payment", args=[session.pk])
         return Session(session.pk, f"{settings.PUBLIC_URL}{address}")
 
     def lookup(self, session: str) -> Event:

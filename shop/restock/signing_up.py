@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 
 from shop.accounts.models import User
 from shop.accounts.privacy import addresses_of
@@ -101,6 +101,6 @@ def _ask(found: SignUp, *, new: bool) -> None:
     if not new:
         SignUp.objects.filter(pk=found.pk).update(asked_at=timezone.now())
     token = signing.dumps([found.pk, found.email], salt=SALT)
-    context = {"variant": found.variant, "link": absolute(reverse("restock_confirm", args=[token]))}
-    way_out = leaving_link(found.email)
-    post("restock_confirm", found.email, context, language=found.language, unsubscribe=way_out)
+    with override(found.language):  # which the links are in as well
+        context = {"variant": found.variant, "link": absolute(reverse("restock_confirm", args=[token]))}
+        post("restock_confirm", found.email, context, unsubscribe=leaving_link(found.email))

@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from django.db.models import Count, F, Q
 from django.utils import timezone
+from django.utils.translation import override
 
 from shop.catalogue.models import Variant
 from shop.inventory.locking import transactional
@@ -73,6 +74,6 @@ def _still_theirs(told: list[SignUp], left: int) -> int:
 
 
 def _write(one: SignUp, variant: Variant) -> None:
-    context = {"variant": variant, "link": product_link(variant)}
-    way_out = leaving_link(one.email)
-    post("restock_back", one.email, context, language=one.language, unsubscribe=way_out)
+    with override(one.language):  # which the links are in as well
+        context = {"variant": variant, "link": product_link(variant)}
+        post("restock_back", one.email, context, unsubscribe=leaving_link(one.email))

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.translation import override
 
 from shop.catalogue.models import Product
 from shop.inventory.locking import Busy, transactional
@@ -61,6 +62,6 @@ def _invite(pk: int) -> bool:
     Invitation.objects.create(order=order)
     lines = list(unreviewed(order.lines.all()))
     context = {"order": order, "link": signed_link(order), "lines": lines}
-    way_out = leaving_link(order.email)
-    post("review_invitation", order.email, context, language=order.language, unsubscribe=way_out)
+    with override(order.language):  # which the way out is in as well
+        post("review_invitation", order.email, context, unsubscribe=leaving_link(order.email))
     return True

@@ -5,6 +5,7 @@ from shop.settings.addresses import *
 from shop.settings.apps import *
 from shop.settings.background import *
 from shop.settings.data import *
+from shop.settings.languages import *
 from shop.settings.merchant import *
 from shop.settings.operations import *
 from shop.settings.payments import *

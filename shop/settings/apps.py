@@ -57,6 +57,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "shop.operations.admin_door.AdminDoor",
     "shop.storefront.rate_limiting.RateLimiting",
+    "shop.storefront.languages.remembered",
     *["shop.workshop.reloading.reloading"] * DEBUG,
 ]
 
@@ -90,6 +91,7 @@ TEMPLATES = [
                 "template_partials.templatetags.partials",
                 "components.tags",
                 "shop.storefront.goes_with",
+                "shop.storefront.languages",
             ],
         },
     }

@@ -55,6 +55,7 @@ FACET_SECONDS = int(os.environ.get("FACET_SECONDS", "30"))
 CACHES["near"] = {
     "BACKEND": f"django.core.cache.backends.{'locmem.LocMem' if CATALOGUE_SECONDS else 'dummy.Dummy'}Cache",
     "TIMEOUT": CATALOGUE_SECONDS,
+    "KEY_FUNCTION": "shop.near.by_language",
     "OPTIONS": {"MAX_ENTRIES": 2000},
 }
 if CHANNEL_LAYER_URL:

@@ -1,15 +1,12 @@
-"""The shop's own rules, its money and its languages."""
+"""The shop's own rules, and its money."""
 
 import os
 
 from django.core.exceptions import ImproperlyConfigured
-from django.utils.translation import gettext_lazy as _
 
 from shop.environment import flag, listing
 from shop.settings.shape import SHAPE
 
-LANGUAGE_CODE = "en"
-LANGUAGES = [("en", _("English"))]
 TIME_ZONE = os.environ.get("TIME_ZONE", "UTC")
 USE_TZ = True
 

@@ -64,8 +64,9 @@ def counted(wish: Wish) -> Counts:
 
 
 def key_of(wish: Wish) -> str:
-    """Return under which key the counts for a list are kept."""
-    return f"facets:{blake2b(wish.url(sort='').encode(), digest_size=16).hexdigest()}"
+    """Return under which key the counts for a list are kept: one for all languages."""
+    asked = wish.url(path="", sort="")
+    return f"facets:{blake2b(asked.encode(), digest_size=16).hexdigest()}"
 
 
 def _counts(wish: Wish) -> Counts:

@@ -4,10 +4,11 @@ A page of products has those whose primary keys lie in its range. So it never ho
 long, needs no offset, and what is new or archived moves nothing from one page to another.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
-from itertools import accumulate
+from itertools import accumulate, starmap
 
+from django.conf import settings
 from django.core.cache import cache
 from django.db.models import Exists, F, Max, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse
@@ -17,7 +18,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from shop.catalogue.models import Category, Product
-from shop.http import absolute
+from shop.http import absolute, in_language
 from shop.pages.models import Page
 from shop.storefront.cards import listed
 
@@ -37,14 +38,14 @@ public = cache_control(public=True, max_age=KEPT_SECONDS)
 @public
 def index(request: HttpRequest) -> HttpResponse:
     """List the sitemaps, in one query."""
-    return _answer("index", lambda: _written("sitemapindex", "sitemap", _sitemaps()))
+    return _answer("index", lambda: _written("sitemapindex", "sitemap", starmap(_entry, _sitemaps())))
 
 
 @require_safe
 @public
 def lists(request: HttpRequest) -> HttpResponse:
     """List the home page, the list of all products, every category with something in it, and the pages."""
-    return _answer("lists", lambda: _written("urlset", "url", _lists()))
+    return _answer("lists", lambda: _written("urlset", "url", _spoken(_lists())))
 
 
 @require_safe
@@ -53,7 +54,7 @@ def products(request: HttpRequest, page: int) -> HttpResponse:
     """List one range of products, in one query. Raises Http404 where there are none."""
     if page > BIGGEST_PAGE:
         raise Http404
-    return _answer(f"products-{page}", lambda: _written("urlset", "url", _products(page)))
+    return _answer(f"products-{page}", lambda: _written("urlset", "url", _spoken(_products(page))))
 
 
 def _sitemaps() -> Iterable[Entry]:
@@ -89,9 +90,26 @@ def _answer(name: str, write: Callable[[], str]) -> HttpResponse:
     return HttpResponse(cache.get_or_set(f"sitemap:{name}", write, KEPT_SECONDS), content_type=XML)
 
 
-def _written(root: str, element: str, entries: Iterable[Entry]) -> str:
-    body = "".join(f"<{element}>{_entry(*entry)}</{element}>\n" for entry in entries)
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n<{root} xmlns="{SCHEMA}">\n{body}</{root}>\n'
+def _written(root: str, element: str, entries: Iterable[str]) -> str:
+    body = "".join(f"<{element}>{entry}</{element}>\n" for entry in entries)
+    schemas = f'xmlns="{SCHEMA}" xmlns:xhtml="http://www.w3.org/1999/xhtml"'
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n<{root} {schemas}>\n{body}</{root}>\n'
+
+
+def _spoken(entries: Iterable[Entry]) -> Iterator[str]:
+    """Write each page once for each language, and each time which others there are: both sides must say so.
+
+    See https://developers.google.com/search/docs/specialty/international/localized-versions#sitemap
+    """
+    codes = [code for code, _name in settings.LANGUAGES]
+    for path, changed_at in entries:
+        paths = {code: in_language(path, code) for code in codes}
+        others = "".join(_alternate(*way) for way in paths.items()) if len(codes) > 1 else ""
+        yield from (_entry(address, changed_at) + others for address in paths.values())
+
+
+def _alternate(code: str, path: str) -> str:
+    return f'<xhtml:link rel="alternate" hreflang="{code}" href="{escape(absolute(path))}"/>'
 
 
 def _entry(path: str, changed_at: datetime | None) -> str:

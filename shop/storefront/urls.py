@@ -15,6 +15,10 @@ urlpatterns = [
     path("wishlist/tidy/", wishlist.tidy, name="wishlist_tidy"),
     path("viewed/clear/", recently_viewed.clear, name="clear_recently_viewed"),
     path("search/suggestions/", views.suggestions, name="suggestions"),
+]
+
+# What no shopper reads is in no language.
+for_machines = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("robots.txt", robots.robots, name="robots"),
@@ -24,4 +28,4 @@ urlpatterns = [
 ]
 
 if settings.SERVE_MEDIA:
-    urlpatterns.append(path(f"{settings.MEDIA_URL.lstrip('/')}<path:path>", media.media, name="media"))
+    for_machines.append(path(f"{settings.MEDIA_URL.lstrip('/')}<path:path>", media.media, name="media"))

@@ -1,6 +1,7 @@
 """The cookies that a visitor gets, all of them ours: none follows anybody, so none needs a banner."""
 
 import pytest
+from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.test import Client
@@ -8,6 +9,7 @@ from django.urls import reverse
 
 from shop.accounts.tests.people import confirm, make_user, sign_in, sign_up
 from shop.catalogue.tests.factories import make_product
+from shop.http import in_language
 from shop.orders.tests.placing import add_to_cart, submit
 from shop.pages.first_texts import write_missing
 from shop.pages.models import Page
@@ -18,6 +20,7 @@ COOKIES = {
     "sessionid": "cart, orders, signing in",
     "csrftoken": "a form is sent from our own page",
     "messages": "a notice, until it is shown",
+    "language": "which language was read last",
     "viewed": "what was looked at, until the browser is closed",
 }
 
@@ -40,7 +43,7 @@ def test_a_whole_purchase_and_an_account_set_these_and_no_other(client: Client) 
     client.get(product.get_absolute_url())
     add_to_cart(client, product.default_variant.pk)
     client.get(submit(client).url)
-    client.get(reverse("find_order"))
+    client.get(in_language(reverse("find_order"), settings.LANGUAGES[-1][0]))
     sign_up(client, "bob@example.com")
     confirm(client, "bob@example.com")
     sign_in(client, make_user().email)

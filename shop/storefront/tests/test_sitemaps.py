@@ -27,6 +27,7 @@ LONG_AGO = timezone.now() - timedelta(days=400)
 @pytest.fixture(autouse=True)
 def _alone(settings: Settings) -> Iterator[None]:
     settings.PUBLIC_URL = "https://shop.example"
+    settings.LANGUAGES = [("en", "English")]
     cache.clear()
     yield
     cache.clear()

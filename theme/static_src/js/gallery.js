@@ -1,6 +1,7 @@
 // The gallery works by links and scrolling alone. With this, a thumbnail leaves the address and the page where
 // they are, arrow keys go one picture on, and a picture is enlarged in place.
-const STEPS = { ArrowLeft: -1, ArrowRight: 1 };
+const onward = document.dir === "rtl" ? -1 : 1;
+const STEPS = { ArrowLeft: -onward, ArrowRight: onward };
 
 const strip = document.querySelector(".gallery-strip");
 const zoom = document.getElementById("zoom");

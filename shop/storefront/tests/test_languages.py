@@ -1,0 +1,152 @@
+"""Every page in each language: its address, its words, the way to the others."""
+
+import re
+from xml.etree import ElementTree as ET
+
+import pytest
+from django.conf import settings
+from django.core.cache import cache, caches
+from django.test import Client
+from django.urls import reverse
+from django.utils.translation import gettext, override
+from pytest_django import Settings
+
+from components.fragments import partials
+from shop.catalogue.models import Product
+from shop.catalogue.tests.factories import make_category, make_product
+from shop.http import in_language
+from shop.live.topics import kinds
+
+pytestmark = pytest.mark.django_db
+
+CODES = [code for code, _name in settings.LANGUAGES]
+OTHERS = CODES[1:]
+DIRECTIONS = {"en": "ltr", "de": "ltr", "ar": "rtl"}
+TYPED = {"sec-fetch-site": "none"}
+ALTERNATE = re.compile(r'<link rel="alternate" hreflang="([\w-]+)" href="([^"]+)">')
+
+
+@pytest.fixture
+def cup() -> Product:
+    return make_product("Cup", category=make_category("Kitchen"), stock=3)
+
+
+@pytest.fixture
+def near(settings: Settings) -> None:
+    memory = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "languages"}
+    settings.CACHES = {**settings.CACHES, "near": {**settings.CACHES["near"], **memory}}
+    settings.CATALOGUE_SECONDS = 60
+    caches["near"].clear()
+
+
+def said(text: str, code: str) -> str:
+    with override(code):
+        return gettext(text)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_pages_answer_in_each_language(client: Client, code: str) -> None:
+    for name in ("home", "product_list", "search", "cart", "account_login", "find_order"):
+        page = client.get(in_language(reverse(name), code))
+        assert page.status_code == 200
+        assert f'<html lang="{code}" dir="{DIRECTIONS[code]}">' in page.text
+        assert said("Find my order", code) in page.text
+
+
+@pytest.mark.parametrize("path", ["/xx/", "/fr/products/", "/de/healthz", "/de/robots.txt", "/de/xx/"])
+def test_what_is_in_no_language_of_the_shop_is_not_found(client: Client, path: str) -> None:
+    assert client.get(path).status_code == 404
+
+
+def test_a_language_that_the_shop_does_not_offer_is_not_found(client: Client, settings: Settings) -> None:
+    settings.LANGUAGES = [("en", "English")]
+    assert client.get("/de/").status_code == 404
+    assert 'id="languages"' in (page := client.get("/").text)
+    assert "/de/" not in page
+
+
+def test_machines_have_one_address(settings: Settings) -> None:
+    with override(OTHERS[0]):
+        assert reverse("payment_webhook", args=["demo"]) == "/payments/demo/webhook/"
+        assert reverse("sitemap") == "/sitemap.xml"
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_chooser_leads_to_the_same_place_and_keeps_what_was_asked(client: Client, code: str) -> None:
+    make_product("Cup")
+    page = client.get(in_language("/products/?sale=1&sort=price", code)).text
+    for other in CODES:
+        address = in_language("/products/?sale=1&amp;sort=price", other)
+        assert f'href="{address}"' in page
+
+
+def test_the_chooser_follows_what_htmx_changed(client: Client) -> None:
+    headers = {"HX-Request": "true", "HX-Target": "section#results"}
+    reply = client.get("/products/?sale=1", headers=headers).text
+    assert f'href="{in_language("/products/?sale=1", OTHERS[0])}"' in reply
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_page_names_itself_and_all_its_languages(client: Client, cup: Product, code: str) -> None:
+    path = cup.get_absolute_url()
+    page = client.get(in_language(path, code)).text
+    found = dict(ALTERNATE.findall(page))
+    assert found == {other: settings.PUBLIC_URL + in_language(path, other) for other in CODES} | {
+        "x-default": settings.PUBLIC_URL + path
+    }
+    assert f'<link rel="canonical" href="{found[code]}">' in page
+
+
+def test_the_sitemap_lists_each_language_with_the_others(client: Client, cup: Product) -> None:
+    cache.clear()
+    names = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
+    entries = ET.fromstring(client.get("/sitemap-products-0.xml").content).findall("s:url", names)  # noqa: S314
+    path = cup.get_absolute_url()
+    ways = {code: settings.PUBLIC_URL + in_language(path, code) for code in CODES}
+    assert [entry.findtext("s:loc", namespaces=names) for entry in entries] == list(ways.values())
+    for entry in entries:
+        assert {link.get("hreflang"): link.get("href") for link in entry.findall("x:link", names)} == ways
+
+
+@pytest.mark.usefixtures("near")
+def test_what_is_kept_for_a_while_is_kept_for_each_language(client: Client, cup: Product) -> None:
+    for path in ("/", "/products/", "/search/?q=cup", cup.get_absolute_url(), "/search/suggestions/?q=cu"):
+        for code in (*CODES, *CODES):
+            page = client.get(in_language(path, code)).text.partition('<nav id="languages"')[0]
+            body = page.partition("<body>")[2] or page
+            links = re.findall(r'(?:href|action)="(/[^"]*)"', body)
+            strangers = [link for link in links if in_language(path_of(link, code), code) != link]
+            assert strangers == [], (path, code)
+            if "suggestions" not in path:
+                assert said("Your orders and account", code) in body
+
+
+def path_of(link: str, code: str) -> str:
+    return link.removeprefix(f"/{code}") if code != settings.LANGUAGE_CODE else link
+
+
+def test_a_push_is_in_the_language_of_the_page(cup: Product) -> None:
+    snapshot = kinds["variant"].read([cup.default_variant_id])[cup.default_variant_id]
+    for code in CODES:
+        with override(code):
+            assert gettext("Add to cart") in partials(*snapshot.props)
+
+
+def test_the_front_door_opens_in_the_language_read_last(client: Client) -> None:
+    client.get(f"/{OTHERS[0]}/cart/")
+    assert client.get("/?a=b", headers=TYPED).url == f"/{OTHERS[0]}/?a=b"
+    assert client.get("/", headers={"sec-fetch-site": "same-origin"}).status_code == 200
+    assert client.get("/", headers=TYPED).status_code == 200
+
+
+def test_who_never_was_here_is_met_in_the_language_of_the_browser(client: Client) -> None:
+    preferred = {"accept-language": f"xx,{OTHERS[0]};q=0.9,en;q=0.8"}
+    answer = client.get("/", headers=TYPED | preferred)
+    assert answer.url == f"/{OTHERS[0]}/"
+    assert {"Cookie", "Accept-Language", "Sec-Fetch-Site"} <= {*answer["Vary"].split(", ")}
+    assert client.get("/products/", headers=TYPED | preferred).status_code == 200
+
+
+def test_what_everybody_may_keep_sets_no_cookie(client: Client, cup: Product) -> None:
+    client.get(in_language("/search/suggestions/?q=cu", OTHERS[0]))
+    assert settings.LANGUAGE_COOKIE_NAME not in client.cookies
