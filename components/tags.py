@@ -4,7 +4,9 @@ from decimal import Decimal
 
 from django import template
 from django.conf import settings
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from components import fragments
 from components.stock import AddForm
@@ -36,6 +38,17 @@ def add_form(context: template.Context, variant: int, cap: int | None = None) ->
 def shop_name() -> str:
     """Return what the shop is called: also where no request is, as in mails and in the page of an error."""
     return settings.SHOP_NAME
+
+
+@register.simple_tag
+def in_catalogue_language() -> SafeString:
+    """Mark an element whose text the merchant wrote, on a page in another language.
+
+    A short text is best in a `<bdi>`: what is around it then stays where it is.
+    """
+    if get_language() == settings.CATALOGUE_LANGUAGE:
+        return SafeString()
+    return format_html(' lang="{}" dir="auto"', settings.CATALOGUE_LANGUAGE)
 
 
 @register.filter

@@ -48,6 +48,8 @@ def language_chooser(context: template.Context) -> dict[str, Any]:
 @register.simple_tag
 def alternates(canonical: str) -> SafeString:
     """Tell search engines the page's address in each language; the shop's own is for all others."""
+    if len(settings.LANGUAGES) == 1:
+        return SafeString()
     path = canonical.removeprefix(settings.PUBLIC_URL)
     ways = [(code, absolute(in_language(path, code))) for code, _name in settings.LANGUAGES]
     ways.append(("x-default", absolute(in_language(path, settings.LANGUAGE_CODE))))

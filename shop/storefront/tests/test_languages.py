@@ -150,3 +150,11 @@ def test_who_never_was_here_is_met_in_the_language_of_the_browser(client: Client
 def test_what_everybody_may_keep_sets_no_cookie(client: Client, cup: Product) -> None:
     client.get(in_language("/search/suggestions/?q=cu", OTHERS[0]))
     assert settings.LANGUAGE_COOKIE_NAME not in client.cookies
+
+
+def test_what_the_merchant_wrote_is_marked_where_the_page_is_in_another_language(
+    client: Client, cup: Product
+) -> None:
+    path = cup.get_absolute_url()
+    assert "<bdi>Cup</bdi></h1>" in client.get(path).text
+    assert '<bdi lang="en" dir="auto">Cup</bdi></h1>' in client.get(in_language(path, "ar")).text
