@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.conf import settings
 from django.template import Context
 from django.template.loader import get_template
+from django.urls import reverse
 from django.utils import translation
+
+from shop.http import absolute
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +23,8 @@ class Composed:
 
 def compose(kind: str, context: Mapping[str, Any], language: str | None = None) -> Composed:
     """Render templates/mail/<kind>.subject.txt, .txt and .html in a language (the active one by default)."""
-    context = {"shop_url": settings.PUBLIC_URL, **context}
     with translation.override(language or translation.get_language()):
+        context = {"shop_url": absolute(reverse("home")).removesuffix("/"), **context}
         return Composed(
             subject=one_line(_plain(f"mail/{kind}.subject.txt", context)),
             text=_plain(f"mail/{kind}.txt", context).strip() + "\n",

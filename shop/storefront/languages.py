@@ -1,7 +1,8 @@
 """The same page in the shop's other languages, and which of them a visitor reads.
 
 The address says the language. Whoever comes to the front door by typing or from a bookmark is led to the one
-they read here last, or else to the one that their browser prefers; a link is taken at its word.
+they read here last, or else to the one that their browser prefers; a link is taken at its word. The
+admin, whose addresses are in no language, is written as its front door would be.
 """
 
 from collections.abc import Callable
@@ -14,7 +15,7 @@ from django.shortcuts import redirect
 from django.utils.cache import patch_vary_headers
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, get_language_from_request
+from django.utils.translation import activate, get_language, get_language_from_request
 
 from shop.http import absolute, in_language
 
@@ -25,6 +26,8 @@ def remembered(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[
     """Remember which language a visitor reads, and open the front door in it (middleware)."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
+        if request.path.startswith(f"/{settings.ADMIN_PATH}"):
+            activate(get_language_from_request(request))
         if _at_the_front_door(request) and (known := get_language_from_request(request)) != get_language():
             response = redirect(in_language(request.get_full_path(), known))
             patch_vary_headers(response, ["Cookie", "Accept-Language", "Sec-Fetch-Site"])

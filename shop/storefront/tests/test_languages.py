@@ -16,6 +16,8 @@ from shop.catalogue.models import Product
 from shop.catalogue.tests.factories import make_category, make_product
 from shop.http import in_language
 from shop.live.topics import kinds
+from shop.notifications.composing import compose
+from shop.pages.rendering import rendered
 
 pytestmark = pytest.mark.django_db
 
@@ -158,3 +160,22 @@ def test_what_the_merchant_wrote_is_marked_where_the_page_is_in_another_language
     path = cup.get_absolute_url()
     assert "<bdi>Cup</bdi></h1>" in client.get(path).text
     assert '<bdi lang="en" dir="auto">Cup</bdi></h1>' in client.get(in_language(path, "ar")).text
+
+
+def test_the_admin_speaks_as_the_merchants_browser_does(admin_client: Client) -> None:
+    path = reverse("admin:index")
+    assert '<html lang="de"' in admin_client.get(path, headers={"accept-language": "de"}).text
+    assert '<html lang="en' in admin_client.get(path).text
+    assert settings.LANGUAGE_COOKIE_NAME not in admin_client.cookies
+
+
+def test_links_in_the_merchants_pages_stay_in_the_language() -> None:
+    text = "[write](/contact/) [see](/media/a.png) [leave](https://other.example/) [far](//other.example/)"
+    with override("de"):
+        found = re.findall(r'href="([^"]+)"', rendered(text))
+    assert found == ["/de/contact/", "/media/a.png", "https://other.example/", "//other.example/"]
+
+
+def test_mail_leads_to_the_shop_in_its_own_language() -> None:
+    assert settings.PUBLIC_URL + "/de" in compose("order_link", {"order": None}, "de").text
+    assert settings.PUBLIC_URL + "/de" not in compose("order_link", {"order": None}, "en").text
