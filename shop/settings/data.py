@@ -5,6 +5,7 @@ import os
 import dj_database_url
 
 from shop.environment import needed
+from shop.settings.languages import LANGUAGES
 from shop.settings.shape import DATA_DIR, SHAPE
 
 # SQLite takes its write lock at BEGIN, so that the same code is serialised there.
@@ -56,7 +57,7 @@ CACHES["near"] = {
     "BACKEND": f"django.core.cache.backends.{'locmem.LocMem' if CATALOGUE_SECONDS else 'dummy.Dummy'}Cache",
     "TIMEOUT": CATALOGUE_SECONDS,
     "KEY_FUNCTION": "shop.near.by_language",
-    "OPTIONS": {"MAX_ENTRIES": 2000},
+    "OPTIONS": {"MAX_ENTRIES": 2000 * len(LANGUAGES)},
 }
 if CHANNEL_LAYER_URL:
     # Redis's default 5 s socket timeout would kill idle listeners.

@@ -15,8 +15,10 @@ from components.fragments import partials
 from shop.catalogue.models import Product
 from shop.catalogue.tests.factories import make_category, make_product
 from shop.http import in_language
+from shop.inventory.receiving import receive
 from shop.live.topics import kinds
 from shop.notifications.composing import compose
+from shop.notifications.models import Mail
 from shop.pages.rendering import rendered
 
 pytestmark = pytest.mark.django_db
@@ -24,7 +26,6 @@ pytestmark = pytest.mark.django_db
 CODES = [code for code, _name in settings.LANGUAGES]
 OTHERS = CODES[1:]
 DIRECTIONS = {"en": "ltr", "de": "ltr", "ar": "rtl"}
-TYPED = {"sec-fetch-site": "none"}
 ALTERNATE = re.compile(r'<link rel="alternate" hreflang="([\w-]+)" href="([^"]+)">')
 
 
@@ -134,39 +135,12 @@ def test_a_push_is_in_the_language_of_the_page(cup: Product) -> None:
             assert gettext("Add to cart") in partials(*snapshot.props)
 
 
-def test_the_front_door_opens_in_the_language_read_last(client: Client) -> None:
-    client.get(f"/{OTHERS[0]}/cart/")
-    assert client.get("/?a=b", headers=TYPED).url == f"/{OTHERS[0]}/?a=b"
-    assert client.get("/", headers={"sec-fetch-site": "same-origin"}).status_code == 200
-    assert client.get("/", headers=TYPED).status_code == 200
-
-
-def test_who_never_was_here_is_met_in_the_language_of_the_browser(client: Client) -> None:
-    preferred = {"accept-language": f"xx,{OTHERS[0]};q=0.9,en;q=0.8"}
-    answer = client.get("/", headers=TYPED | preferred)
-    assert answer.url == f"/{OTHERS[0]}/"
-    assert {"Cookie", "Accept-Language", "Sec-Fetch-Site"} <= {*answer["Vary"].split(", ")}
-    assert client.get("/products/", headers=TYPED | preferred).status_code == 200
-
-
-def test_what_everybody_may_keep_sets_no_cookie(client: Client, cup: Product) -> None:
-    client.get(in_language("/search/suggestions/?q=cu", OTHERS[0]))
-    assert settings.LANGUAGE_COOKIE_NAME not in client.cookies
-
-
 def test_what_the_merchant_wrote_is_marked_where_the_page_is_in_another_language(
     client: Client, cup: Product
 ) -> None:
     path = cup.get_absolute_url()
     assert "<bdi>Cup</bdi></h1>" in client.get(path).text
     assert '<bdi lang="en" dir="auto">Cup</bdi></h1>' in client.get(in_language(path, "ar")).text
-
-
-def test_the_admin_speaks_as_the_merchants_browser_does(admin_client: Client) -> None:
-    path = reverse("admin:index")
-    assert '<html lang="de"' in admin_client.get(path, headers={"accept-language": "de"}).text
-    assert '<html lang="en' in admin_client.get(path).text
-    assert settings.LANGUAGE_COOKIE_NAME not in admin_client.cookies
 
 
 def test_links_in_the_merchants_pages_stay_in_the_language() -> None:
@@ -179,3 +153,21 @@ def test_links_in_the_merchants_pages_stay_in_the_language() -> None:
 def test_mail_leads_to_the_shop_in_its_own_language() -> None:
     assert settings.PUBLIC_URL + "/de" in compose("order_link", {"order": None}, "de").text
     assert settings.PUBLIC_URL + "/de" not in compose("order_link", {"order": None}, "en").text
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_mail_that_somebody_asked_for_is_in_the_language_of_the_page(
+    client: Client, cup: Product, code: str
+) -> None:
+    cache.clear()
+    asked = {"variant": cup.default_variant_id, "email": "ada@shop.example"}
+    receive(cup.default_variant_id, -3)
+    client.post(in_language(reverse("restock_ask"), code), asked)
+    account = {"email": "bob@shop.example", "password1": "correct horse battery"}
+    client.post(in_language(reverse("account_signup"), code), account)
+    waiting, confirmation = Mail.objects.get(to="ada@shop.example"), Mail.objects.get(to="bob@shop.example")
+    for mail in (waiting, confirmation):
+        assert f'<html lang="{code}" dir="{DIRECTIONS[code]}">' in mail.html
+    assert f"{settings.PUBLIC_URL}/{code}/back-in-stock/confirm/" in waiting.text
+    assert f"{settings.PUBLIC_URL}/{code}/mails/unsubscribe/" in waiting.unsubscribe
+    assert f"{settings.PUBLIC_URL}/{code}/accounts/confirm-email/" in confirmation.text
