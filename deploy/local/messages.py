@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
-from babel.messages import Catalog
+from babel.messages import Catalog, Message
 from babel.messages.extract import DEFAULT_KEYWORDS, extract
 from babel.messages.pofile import read_po, write_po
 from django.utils.translation.template import templatize
@@ -26,7 +26,6 @@ KEYWORDS = DEFAULT_KEYWORDS | {
     "pgettext_lazy": ((1, "c"), 2),
     "npgettext_lazy": ((1, "c"), 2, 3),
 }
-WIDTH = 110
 
 
 def messages() -> Catalog:
@@ -53,13 +52,16 @@ def languages() -> list[str]:
 
 
 def update(language: str) -> None:
-    """Bring the file of a language up to date."""
-    known = catalogue(language)
-    known.update(messages(), no_fuzzy_matching=True, update_creation_date=False)
+    """Bring the file of a language up to date; what stays has its place."""
+    known, wanted = catalogue(language), messages()
+    for message in [message for message in known if not _has(wanted, message)]:
+        known.delete(message.id, message.context)
+    for message in wanted:
+        if not _has(known, message):
+            known.add(message.id, flags=message.flags, context=message.context)
     with _file(language).open("wb") as file:
-        write_po(file, known, WIDTH, no_location=True, ignore_obsolete=True)
-    empty = sum(not all(_texts(message.string)) for message in known if message.id)
-    say(f"{language}: {len(known)} texts, {empty} of them to be translated in {_file(language)}")
+        write_po(file, known, width=0)
+    say(f"{language}: {len(known)} texts, {sum(map(_untold, known))} to be translated in {_file(language)}")
 
 
 def _files() -> Iterator[Path]:
@@ -72,8 +74,15 @@ def _file(language: str) -> Path:
     return LOCALE / language / "LC_MESSAGES" / "django.po"
 
 
-def _texts(string: str | tuple[str, ...]) -> tuple[str, ...]:
-    return (string,) if isinstance(string, str) else string
+def _has(catalogue: Catalog, message: Message) -> bool:
+    """Whether the catalogue has just this text; every one has the empty one, its head."""
+    found = catalogue.get(message.id, message.context)
+    return not message.id or (found is not None and found.id == message.id)
+
+
+def _untold(message: Message) -> bool:
+    forms = message.string if isinstance(message.string, (list, tuple)) else [message.string]
+    return not all(forms)
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ import os
 
 from django.conf.locale import LANG_INFO
 from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import to_language
 
 from shop.environment import listing
 from shop.settings.addresses import HTTPS
@@ -11,7 +12,8 @@ from shop.settings.shape import BASE_DIR
 
 LOCALE_PATHS = [BASE_DIR / "shop" / "locale"]
 # The code is written in English; every other language has a file of translations.
-_spoken = ["en", *sorted(file.parents[1].name for file in LOCALE_PATHS[0].glob("*/LC_MESSAGES/django.po"))]
+_translated = (file.parents[1].name for file in LOCALE_PATHS[0].glob("*/LC_MESSAGES/django.po"))
+_spoken = ["en", *sorted(map(to_language, _translated))]
 _offered = listing("LANGUAGES") or _spoken
 if unknown := set(_offered) - set(_spoken):
     raise ImproperlyConfigured(f"LANGUAGES: the shop speaks {', '.join(_spoken)}; not {', '.join(unknown)}.")
