@@ -88,14 +88,13 @@ def _counts(wish: Wish) -> Counts:
 
 
 def _children(category: Category | None, counts: dict[int, int]) -> list[Child]:
-    """Add up what is below each child. The tree is read once, however deep it is."""
+    """Add up what is below each child. The tree is read once, however deep it is, and as bare rows."""
     depth = category.path.count("/") + 2 if category else 1
+    known = Category.objects.order_by("position", "name").filter(Q(pk__in=list(counts)) | Q(parent=category))
+    rows = list(known.values_list("pk", "parent", "name", "path"))
     below: Counter[str] = Counter()
-    known = Category.objects.filter(Q(pk__in=list(counts)) | Q(parent=category)).in_bulk()
-    for pk, count in counts.items():
-        below["/".join(known[pk].path.split("/")[:depth])] += count
-    children = [
-        one for one in known.values() if one.parent_id == (category and category.pk) and below[one.path]
-    ]
-    ordered = sorted(children, key=lambda one: (one.position, one.name))[:CHILDREN_CAP]
-    return [Child(one.name, one.path, below[one.path]) for one in ordered]
+    for pk, _parent, _name, path in rows:
+        below["/".join(path.split("/")[:depth])] += counts.get(pk, 0)
+    parent = category and category.pk
+    children = [(name, path) for _pk, above, name, path in rows if above == parent and below[path]]
+    return [Child(name, path, below[path]) for name, path in children[:CHILDREN_CAP]]
