@@ -150,6 +150,13 @@ def test_links_in_the_merchants_pages_stay_in_the_language() -> None:
     assert found == ["/de/contact/", "/media/a.png", "https://other.example/", "//other.example/"]
 
 
+def test_mail_stands_in_the_direction_of_its_language() -> None:
+    said = {code: compose("order_link", {"order": None}, code).html for code in ("en", "ar")}
+    assert 'dir="rtl"' in said["ar"]
+    assert 'align="left"' not in said["ar"]
+    assert 'align="right"' not in said["en"]
+
+
 def test_mail_leads_to_the_shop_in_its_own_language() -> None:
     assert settings.PUBLIC_URL + "/de" in compose("order_link", {"order": None}, "de").text
     assert settings.PUBLIC_URL + "/de" not in compose("order_link", {"order": None}, "en").text
