@@ -12,13 +12,13 @@ from django.utils.translation import override
 from shop import money
 from shop.orders.models import Invoice, Order, OrderLine
 from shop.orders.paper.sheet import Sheet
-from shop.orders.paper.words import address, named
+from shop.orders.paper.words import address, named, written_in
 
 
 def invoice_pdf(invoice: Invoice) -> bytes:
-    """Return the invoice in the order's language. It is the same for whoever opens it, whenever."""
+    """Return the invoice, in `written_in` of its order. It is the same for whoever opens it, whenever."""
     order = invoice.order
-    with override(order.language):
+    with override(written_in(order)):
         title = _("Invoice %(number)s") % {"number": invoice.number}
         sheet = Sheet(title)
         sheet.set_creation_date(invoice.issued_at)

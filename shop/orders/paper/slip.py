@@ -7,13 +7,13 @@ from django.utils.translation import override
 
 from shop.orders.models import Order, Shipment
 from shop.orders.paper.sheet import Sheet
-from shop.orders.paper.words import address, named
+from shop.orders.paper.words import address, named, written_in
 from shop.orders.parcels import Units, inside, still_to_come
 
 
 def slip_pdf(order: Order, parcel: Shipment | None = None) -> bytes:
     """Return the slip of a parcel, or of what is still to go out. It names no price: it may be a present."""
-    with override(order.language):
+    with override(written_in(order)):
         sheet = Sheet(_("Packing slip %(number)s") % {"number": order.number})
         sheet.write_block(address(order))
         sheet.write_line(_("Packing slip"), size=18, bold=True)

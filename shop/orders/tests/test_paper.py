@@ -155,3 +155,13 @@ def test_a_long_order_goes_on_over_numbered_pages() -> None:
     pages = PdfReader(BytesIO(invoice_pdf(order.invoice))).pages
     assert len(pages) == 2
     assert "Page 2 of 2" in pages[1].extract_text()
+
+
+@pytest.mark.parametrize("language, word", [("de", "Rechnung"), ("ar", "Invoice")])
+def test_sheets_are_in_the_orders_language_unless_the_font_cannot_write_it(
+    order: Order, language: str, word: str
+) -> None:
+    Order.objects.update(language=language)
+    order.refresh_from_db()
+    assert word in text_of(invoice_pdf(Invoice.objects.get()))
+    assert "??" not in text_of(invoice_pdf(Invoice.objects.get())) + text_of(slip_pdf(order))
