@@ -132,7 +132,7 @@ def test_what_is_not_sold_has_no_list(client: Client, kettle: Variant) -> None:
 
 
 def test_asking_is_rate_limited(client: Client, kettle: Variant, settings: Settings) -> None:
-    settings.RATE_LIMITS |= {"restock": limit("RATE_RESTOCK", "2/minute, 2/minute")}
+    settings.RATE_LIMITS = {**settings.RATE_LIMITS, "restock": limit("RATE_RESTOCK", "2/minute, 2/minute")}
     statuses = [client.post(URL, {"variant": kettle.pk, "email": ADA}).status_code for _ in range(3)]
     assert statuses == [302, 302, 429]
 
