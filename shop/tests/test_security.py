@@ -14,6 +14,8 @@ from django.conf import settings
 
 from shop.tests.observatory import Answer, modifiers, score
 
+pytestmark = pytest.mark.once  # processes of its own, on SQLite
+
 DEPLOYED = {
     "FASTSHOP_SHAPE": "full",
     "PUBLIC_URL": "https://shop.example",

@@ -11,6 +11,8 @@ from threading import Thread
 import pytest
 from django.conf import settings
 
+pytestmark = pytest.mark.once  # processes of its own, on SQLite
+
 # A request of Ada's fails, and says in its error who she is.
 FAILING = """
 import sys
