@@ -39,7 +39,7 @@ class Text:
     @property
     def digest(self) -> str:
         """Tell whether two texts are the same, in 32 characters."""
-        said = "\0".join((self.title, self.brand, self.category, self.description))
+        said = f"{self.title}\0{self.brand}\0{self.category}\0{self.description}"
         return hashlib.blake2b(said.encode(), digest_size=16).hexdigest()
 
     @property
