@@ -55,6 +55,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "shop.storefront.errors.worded",
     "shop.operations.admin_door.AdminDoor",
     "shop.storefront.rate_limiting.RateLimiting",
     "shop.storefront.languages.remembered",

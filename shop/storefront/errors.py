@@ -63,6 +63,7 @@ def _said(status: int) -> str:
         HTTPStatus.BAD_REQUEST: _("The shop could not read that. Please try again."),
         HTTPStatus.FORBIDDEN: _("This page was open for very long. Please reload it and try again."),
         HTTPStatus.NOT_FOUND: _("That is not here any more. Please reload the page."),
+        HTTPStatus.METHOD_NOT_ALLOWED: _("That cannot be done this way. Please reload the page."),
         HTTPStatus.TOO_MANY_REQUESTS: _("That was a little too fast. Please try again in a moment."),
         HTTPStatus.SERVICE_UNAVAILABLE: _("The shop takes a short break. Please try again in a moment."),
     }.get(HTTPStatus(status), _("Something went wrong at our end. Please try again."))
@@ -89,6 +90,26 @@ def too_many_requests(request: HttpRequest, seconds: int = ACCOUNT_PAUSE) -> Htt
     """Show the 429 page, with the seconds after which it is worth another try."""
     page = render_to_string("429.html", {"seconds": seconds}, request)
     return HttpResponse(page, status=HTTPStatus.TOO_MANY_REQUESTS, headers={"Retry-After": seconds})
+
+
+def worded(get_response: Handler) -> Handler:
+    """Show a page where a view takes no such request and Django would leave it blank (middleware).
+
+    Shoppers get there by the address of a form: from their history, or by signing in on the way.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        blank = response.status_code == HTTPStatus.METHOD_NOT_ALLOWED and not response.content
+        return _not_this_way(request, response["Allow"]) if blank else response
+
+    return middleware
+
+
+@_noticed
+def _not_this_way(request: HttpRequest, allowed: str) -> HttpResponse:
+    page = render_to_string("405.html", request=request)
+    return HttpResponse(page, status=HTTPStatus.METHOD_NOT_ALLOWED, headers={"Allow": allowed})
 
 
 @_noticed

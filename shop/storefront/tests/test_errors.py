@@ -40,6 +40,13 @@ def test_a_plain_request_gets_a_page_with_ways_on(client: Client) -> None:
     assert 'href="/"' in page
 
 
+def test_the_address_of_a_form_is_no_blank_page(client: Client) -> None:
+    plain, htmx = client.get("/cart/add/"), client.get("/cart/add/", headers=HTMX)
+    assert (plain.status_code, plain["Allow"], htmx.status_code) == (405, "POST", 405)
+    assert "This address only takes what a form sends." in plain.content.decode()
+    assert b'hx-target="#notice"' in htmx.content
+
+
 def test_a_form_without_its_token_is_refused_in_words() -> None:
     client = Client(enforce_csrf_checks=True)
     plain, htmx = client.post("/cart/add/"), client.post("/cart/add/", headers=HTMX)
