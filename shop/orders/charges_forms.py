@@ -7,7 +7,7 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from shop.accounts.countries import by_name, country_name
 from shop.operations.admin_tables import NamedFields
@@ -116,7 +116,7 @@ class DiscountForm(forms.ModelForm):
 class ParcelForm(forms.Form):
     """A parcel that does not exist, to see what it would cost."""
 
-    country = forms.ChoiceField(label=gettext_lazy("To"))
+    country = forms.ChoiceField(label=pgettext_lazy("country", "To"))
     value = forms.DecimalField(
         label=gettext_lazy("Value of the goods"), min_value=0, max_digits=12, decimal_places=2
     )
