@@ -10,6 +10,7 @@ from deploy.local.paths import ROOT
 from deploy.local.processes import Child
 
 SOURCE = ROOT / "theme" / "static_src"
+THEMES = ROOT / "theme" / "themes"
 BUILT = ROOT / "theme" / "static" / "dist"
 # Tailwind reads class names from templates and from Python, so both decide what it writes.
 SCANNED = {"templates": "*.html", "components": "*.*", "shop": "*.html"}
@@ -43,8 +44,8 @@ def fingerprint() -> str:
 
 def _inputs() -> Iterator[Path]:
     yield from (file for file in SOURCE.glob("*.*") if file.is_file())
-    for folder in ("src", "js"):
-        yield from (file for file in (SOURCE / folder).rglob("*") if file.is_file())
+    for folder in (SOURCE / "src", SOURCE / "js", THEMES):
+        yield from (file for file in folder.rglob("*") if file.is_file())
     for folder, pattern in SCANNED.items():
         found = (ROOT / folder).rglob(pattern)
         yield from (file for file in found if file.suffix in {".html", ".py"} and file.is_file())

@@ -9,7 +9,7 @@ from deploy.local.console import say
 from deploy.local.paths import VENV
 from deploy.local.processes import Command, run
 
-TEMPLATES = ("templates", "components")
+TEMPLATES = ("templates", "components", "theme/themes")
 
 
 def lint() -> int:

@@ -39,7 +39,7 @@ def report() -> bool:
 
 def template_files() -> Iterator[Path]:
     """Return every template of ours."""
-    for folder in ("templates", "components", "shop"):
+    for folder in ("templates", "components", "shop", "theme/themes"):
         yield from sorted((ROOT / folder).rglob("*.html"))
 
 

@@ -12,3 +12,4 @@ from shop.settings.payments import *
 from shop.settings.rules import *
 from shop.settings.shape import *
 from shop.settings.static import *
+from shop.settings.themes import *

@@ -1,6 +1,7 @@
 """What the project is put together from."""
 
 from shop.settings.shape import BASE_DIR, DEBUG
+from shop.settings.themes import THEME, THEMES_DIR
 
 INSTALLED_APPS = [
     "daphne",
@@ -71,7 +72,13 @@ _loaders = ["django.template.loaders.filesystem.Loader", "django.template.loader
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [BASE_DIR / "templates", BASE_DIR / "components"],
+        # The last is for the gallery, which shows every theme's look.
+        "DIRS": [
+            THEMES_DIR / THEME / "templates",
+            BASE_DIR / "templates",
+            BASE_DIR / "components",
+            THEMES_DIR,
+        ],
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",

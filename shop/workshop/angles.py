@@ -1,23 +1,26 @@
-"""From where a component is looked at: widths, colour schemes and directions, as the page's address says."""
+"""From where a component is looked at: themes, widths, schemes and directions, as the page's address says."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
 from typing import NamedTuple
 
+from django.conf import settings
 from django.http import QueryDict
 
 CHOICES: Mapping[str, tuple[str, ...]] = {
+    "theme": settings.THEMES,
     "width": ("phone", "desktop"),
     "scheme": ("light", "dark"),
     "direction": ("ltr", "rtl"),
 }
-USUAL = {**CHOICES, "direction": ("ltr",)}
+USUAL = {**CHOICES, "theme": (settings.THEME,), "direction": ("ltr",)}
 
 
 class Angle(NamedTuple):
     """One way to look at a state."""
 
+    theme: str
     width: str
     scheme: str
     direction: str

@@ -18,7 +18,7 @@ from components import previews
 _python = {"read": time.time_ns()}  # what changes of it starts the process anew, but for the samples
 _STYLES = {".css"}
 _PAGES = {".html", ".js", ".svg", ".md"}
-_FOLDERS = ("components", "templates", "theme/static")
+_FOLDERS = ("components", "templates", "theme/static", "theme/themes")
 
 
 def newest() -> str:

@@ -2,6 +2,7 @@
 
 from csp.constants import SELF
 from csp.decorators import csp_replace, csp_update
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.clickjacking import xframe_options_sameorigin
@@ -42,7 +43,8 @@ def state(request: HttpRequest, component: str, state: str) -> HttpResponse:
     except KeyError:
         raise Http404 from None
     ways = {name: request.GET.get(name) for name in CHOICES if request.GET.get(name) in CHOICES[name]}
-    return render(request, "workshop/state.html", {"exhibit": exhibit, "state": shown, **ways})
+    look = f"{ways.get('theme', settings.THEME)}/templates/_look.html"
+    return render(request, "workshop/state.html", {"exhibit": exhibit, "state": shown, "look": look, **ways})
 
 
 @require_safe

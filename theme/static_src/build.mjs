@@ -1,4 +1,4 @@
-// Writes theme/static/dist/fastshop.css, fastshop.js and rating.js. `--watch` keeps both fresh until stopped.
+// Writes theme/static/dist: fastshop.js, rating.js, and a style sheet for each theme. `--watch` keeps them fresh.
 import { spawn } from "node:child_process";
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, watch, writeFileSync } from "node:fs";
 import path from "node:path";
@@ -7,6 +7,7 @@ import { minify } from "terser";
 
 const here = import.meta.dirname;
 const dist = path.join(here, "..", "static", "dist");
+const themes = path.join(here, "..", "themes");
 const scripts = path.join(here, "js");
 const watching = process.argv.includes("--watch");
 const packages = path.join(here, "node_modules");
@@ -52,9 +53,9 @@ function copyFonts() {
   for (const [name, file] of Object.entries(fonts)) copyFileSync(path.join(packages, file), path.join(dist, name));
 }
 
-function tailwind() {
+function tailwind(theme) {
   const cli = path.join(packages, "@tailwindcss", "cli", "dist", "index.mjs");
-  const options = ["-i", path.join(here, "src", "styles.css"), "-o", path.join(dist, "fastshop.css"), "--minify"];
+  const options = ["-i", path.join(themes, theme, "theme.css"), "-o", path.join(dist, `${theme}.css`), "--minify"];
   return spawn(process.execPath, [cli, ...options, ...(watching ? ["--watch=always"] : [])], {
     cwd: here,
     stdio: "inherit",
@@ -64,5 +65,6 @@ function tailwind() {
 await writeScripts();
 copyFonts();
 if (watching) watch(scripts, { recursive: true }, () => writeScripts().catch(console.error));
-const styles = tailwind().on("exit", (code) => process.exit(code ?? 1));
-process.on("SIGTERM", () => styles.kill());
+// One that fails ends all.
+const styles = readdirSync(themes).map((theme) => tailwind(theme).on("exit", (code) => code === 0 || process.exit(code ?? 1)));
+process.on("SIGTERM", () => styles.forEach((style) => style.kill()));

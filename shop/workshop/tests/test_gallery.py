@@ -24,7 +24,7 @@ def test_every_component_is_shown_in_every_state_with_its_props_and_files(client
 
 def test_a_state_is_shown_at_both_widths_light_and_dark_and_right_to_left(client: Client) -> None:
     everything = "?width=phone&width=desktop&scheme=light&scheme=dark&direction=ltr&direction=rtl"
-    frame = f'src="{SOLD_OUT}?scheme=dark&amp;direction=rtl"'
+    frame = f'src="{SOLD_OUT}?theme=fastshop&amp;scheme=dark&amp;direction=rtl"'
     assertContains(client.get(CARD + everything), frame, 2)
     assertContains(client.get(CARD + "?width=desktop&direction=rtl&scheme=dark&scheme=plaid"), frame, 1)
     assertContains(client.get(CARD), f'src="{SOLD_OUT}?', 4)
