@@ -1,3 +1,5 @@
+import base64
+import hashlib
 import re
 import subprocess
 from pathlib import Path
@@ -48,6 +50,16 @@ def test_a_client_cannot_say_where_it_comes_from() -> None:
                 assert f"proxy_set_header {header} $" in block
     assert "proxy_set_header X-Forwarded-For $remote_addr;" in SHOP
     assert "$proxy_add_x_forwarded_for" not in SHOP
+
+
+def test_the_page_while_the_shop_is_away_may_use_its_own_style_sheet_and_nothing_else() -> None:
+    (page,) = re.findall(r"location @away \{(.*?)\n    \}", SHOP, re.DOTALL)
+    (style,) = re.findall(r"<style>(.*)</style>", page)
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    assert f"\"default-src 'none'; style-src 'sha256-{digest}'\"" in page
+    assert "src=" not in page
+    for language in ("en", "de", "ar"):
+        assert f"lang={language}" in page
 
 
 if nginx.program():  # what runs without nginx is tested with the full shape
