@@ -13,6 +13,10 @@ QUIET = (
     "disable-component-update",
     "disable-sync",
     "disable-quic",
+    # The suggestions of the address bar are a page that every window would load, at most of a test's cost.
+    # Chromium heeds only the last such flag, so that Playwright's own wishes stand here again.
+    "disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup,HttpsUpgrades,MediaRouter,OptimizationHints,"
+    "PaintHolding,Translate",
 )
 
 
