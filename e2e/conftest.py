@@ -9,6 +9,7 @@ from playwright.sync_api import BrowserContext, BrowserType, Page, expect
 
 from e2e.launching import launch_options
 from e2e.page_problems import SHOP_AWAY, Opener, PageProblems
+from e2e.reporting import FILMED, keep_what_fails
 from e2e.shop_server import ShopServer
 from e2e.wire import Wire
 
@@ -23,6 +24,20 @@ def pytest_configure(config: pytest.Config) -> None:
         "markers", "allow_problems(*patterns): console errors the test provokes on purpose"
     )
     config.addinivalue_line("markers", "shop_goes_away: the test stops the shop while pages are open")
+    keep_what_fails(config)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Generator[None, None, None]:
+    """Fail a test whose pages complained while they are still there to be photographed."""
+    yield
+    refuse_complaints(item.funcargs["page_problems"])
+
+
+def refuse_complaints(problems: PageProblems) -> None:
+    """Fail with what the pages complained of since the last look."""
+    if unexpected := problems.unexpected():
+        pytest.fail("The pages complained:\n" + "\n".join(unexpected), pytrace=False)
 
 
 @pytest.fixture(scope="session")
@@ -59,7 +74,8 @@ def browser_type_launch_args(
 @pytest.fixture(scope="session")
 def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
     """Every browser speaks English and keeps the same time, wherever the tests run."""
-    return browser_context_args | {"locale": "en-GB", "timezone_id": "Europe/Berlin"}
+    filmed = {"record_video_size": FILMED} if "record_video_dir" in browser_context_args else {}
+    return browser_context_args | {"locale": "en-GB", "timezone_id": "Europe/Berlin", **filmed}
 
 
 @pytest.fixture
@@ -76,16 +92,6 @@ def returning(
     page_problems.watch(context)
     yield context.new_page()
     browser.close()
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    """Show beside a failure what the shop wrote last."""
-    report = yield
-    for fixture in getattr(item, "funcargs", {}).values() if report.failed else ():
-        if hasattr(fixture, "last_words"):
-            report.sections.append(("the shop's log", fixture.last_words()))
-    return report
 
 
 @pytest.fixture
@@ -114,5 +120,4 @@ def new_context(new_context: Opener, page_problems: PageProblems) -> Opener:
 @pytest.fixture(autouse=True)
 def _pages_do_not_complain(page_problems: PageProblems) -> Iterator[None]:
     yield
-    if unexpected := page_problems.unexpected():
-        pytest.fail("The pages complained:\n" + "\n".join(unexpected), pytrace=False)
+    refuse_complaints(page_problems)

@@ -28,8 +28,9 @@ class PageProblems:
         self._allowed.append(re.compile(pattern))
 
     def unexpected(self) -> list[str]:
-        """Return the complaints that nothing allowed."""
-        return [said for said in self._seen if not any(pattern.search(said) for pattern in self._allowed)]
+        """Return the complaints that nothing allowed, each once."""
+        seen, self._seen = self._seen, []
+        return [said for said in seen if not any(pattern.search(said) for pattern in self._allowed)]
 
     def _on_console(self, message: ConsoleMessage) -> None:
         if message.type == "error":

@@ -38,11 +38,6 @@ class ShopServer:
         self.stop()
         self.start()
 
-    def last_words(self, lines: int = 60) -> str:
-        """Return the end of the log."""
-        written = self.log.read_text(errors="replace") if self.log.exists() else ""
-        return "\n".join(written.splitlines()[-lines:])
-
     def manage(self, *arguments: str) -> str:
         """Run a management command in this shop and return what it wrote. Raises Refusal when it fails."""
         return self.solo.manage(*arguments)

@@ -36,11 +36,6 @@ class Supervised(Processes):
         assert code == 0, written
         return written
 
-    def complaints(self) -> str:
-        """Return the last of what all processes wrote, without what is as usual."""
-        lines = self.log.read_text(errors="replace").splitlines()
-        return "\n".join([line[:1000] for line in lines if '"level": "INFO"' not in line][-100:])
-
 
 @contextmanager
 def running(folder: Path, shelf: Path, settings: Mapping[str, str]) -> Iterator[Supervised]:

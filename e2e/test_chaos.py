@@ -50,9 +50,10 @@ class Scene(NamedTuple):
     pages: list[OpenPage]
     letters: Letters
 
-    def last_words(self) -> str:
-        """Return what the shop complained about, for the report of a failure."""
-        return self.shop.complaints()
+    @property
+    def log(self) -> Path:
+        """What the shop writes, for the report of a failure."""
+        return self.shop.log
 
 
 @pytest.fixture

@@ -135,7 +135,7 @@ class _Pytest:
         self.began = time.monotonic()
         env = os.environ | env | {"FASTSHOP_TEST_SUMMARY": self.summary.name}
         said = ["--durations=25", "--durations-min=2"]  # where the time goes
-        kept = f"--output=var/test-results/{stage.name}"
+        kept = f"--output=var/reports/{stage.name}"
         command = [PYTHON, "-m", "pytest", kept, *said, *_of_stage(stage, arguments)]
         self.child = start(command, env=env, output=output, own_group=output is not None)
 
