@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from e2e.page_problems import Opener
-from e2e.shopping import address, badge, button, connection, open_live, put_in_cart, take
+from e2e.shopping import address, badge, button, cart_link, connection, open_live, put_in_cart, take
 from e2e.wire import Wire
 
 ANSWER = (
@@ -26,7 +26,7 @@ def test_an_answer_is_shown_only_if_it_is_not_older_than_the_page(page: Page, ne
     open_live(page, address("Plain Plate"))
     shown = badge(page, "Plain Plate")
     before = shown.inner_text()
-    version = int(shown.get_attribute("data-version") or "") + (1 if newer else -1)
+    version = int(shown.get_attribute("data-version") or 0) + (1 if newer else -1)
     answer = ANSWER.format(id=shown.get_attribute("id"), version=version, words="From the wire")
     page.route("**/cart/add/", lambda route: route.fulfill(body=answer, content_type="text/html"))
 
@@ -34,6 +34,19 @@ def test_an_answer_is_shown_only_if_it_is_not_older_than_the_page(page: Page, ne
 
     expect(page.locator("#notice")).to_have_text("Answered")
     expect(shown).to_have_text("From the wire" if newer else before)
+
+
+def test_pressing_again_before_the_answer_adds_nothing_more(page: Page) -> None:
+    open_live(page, address("Plain Plate"))
+
+    def answer_late(route: Route) -> None:
+        button(page, "Plain Plate").click()
+        route.continue_()
+
+    page.route("**/cart/add/", answer_late)
+    take(page, "Plain Plate")
+
+    expect(cart_link(page)).to_have_accessible_name("Cart 1 item")
 
 
 def test_a_page_that_is_left_before_its_socket_opened_makes_no_error_of_it(page: Page, wire: Wire) -> None:

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from deploy.local import environment, servers
+from deploy.local import assets, browsers, environment, servers
 from deploy.local.console import Refusal, say
 from deploy.local.paths import PYTHON, ROOT
 from deploy.local.processes import run_quietly
@@ -40,6 +40,11 @@ class Defect:
         """Whether it needs a database of its own."""
         return "/migrations/" in self.file
 
+    @property
+    def in_a_browser(self) -> bool:
+        """Whether its test brings a browser, which shares no process with tests of the database."""
+        return self.test.startswith("e2e/")
+
 
 @dataclass(frozen=True)
 class Verdict:
@@ -57,12 +62,14 @@ class Copy:
 
     folder: Path
     database: str
+    chromium: str = ""
 
     def test(self, *arguments: str) -> tuple[int, str]:
         """Run pytest in the copy; return its exit code and what it wrote."""
         env = os.environ | {
             "FASTSHOP_TEST_DATABASE_URL": self.database,
             "FASTSHOP_TEST_REDIS_URL": "",
+            "FASTSHOP_CHROMIUM": self.chromium,
             # A defect may leave a file's size and second of change as they were.
             "PYTHONDONTWRITEBYTECODE": "1",
         }
@@ -91,8 +98,12 @@ def mutate(names: Sequence[str] = ()) -> int:
     """
     defects = chosen(names)
     environment.prepare("dev")
+    assets.build()
+    chromium = (
+        str(browsers.ensure(browsers.CHROMIUM)) if any(defect.in_a_browser for defect in defects) else ""
+    )
     with copy_of_the_tree() as folder, servers.postgres() as database:
-        copy = Copy(folder, database)
+        copy = Copy(folder, database, chromium)
         _pass_without_a_defect(copy, defects)
         verdicts = [_said(copy.verdict(defect)) for defect in defects]
     bad = [verdict for verdict in verdicts if verdict.word != CAUGHT]
@@ -121,11 +132,12 @@ def copy_of_the_tree() -> Iterator[Path]:
 
 
 def _pass_without_a_defect(copy: Copy, defects: Sequence[Defect]) -> None:
-    tests = sorted({defect.test for defect in defects})
-    say(f"{len(tests)} tests without a defect …")
-    code, output = copy.test("--create-db", "--reuse-db", *tests)
-    if code:
-        raise Refusal(f"{output}\nThese tests fail without a planted defect: mend that first.")
+    for browsing in (False, True):
+        tests = sorted({defect.test for defect in defects if defect.in_a_browser is browsing})
+        say(f"{len(tests)} tests without a defect{' in the browser' * browsing} …")
+        code, output = copy.test("--create-db", "--reuse-db", *tests) if tests else (0, "")
+        if code:
+            raise Refusal(f"{output}\nThese tests fail without a planted defect: mend that first.")
 
 
 def _said(verdict: Verdict) -> Verdict:
