@@ -36,7 +36,7 @@ def main(arguments: list[str]) -> int:
 
 def _run(asked: Programme) -> int:
     node = nodejs.with_packages(HERE, "Lighthouse")
-    chromium = str(browsers.ensure_chromium())
+    chromium = str(browsers.ensure(browsers.CHROMIUM))
     found: dict[str, Look] = {}
     with tempfile.TemporaryDirectory(prefix="fastshop-lighthouse-") as place:
         for page, url in _pages(asked, Path(place)):
