@@ -7,16 +7,19 @@ from playwright.sync_api import Browser, BrowserType
 
 from deploy.local.browsers import CHROMIUM, FIREFOX, ensure
 
+# The suggestions of the address bar are a page that every window would load, at most of a test's cost.
+# Chromium heeds only the last such flag, so that Playwright's own wishes stand here again.
+UNWANTED = (
+    *("WebUIOmniboxPopup", "WebUIOmniboxAimPopup"),
+    *("HttpsUpgrades", "MediaRouter", "OptimizationHints", "PaintHolding", "Translate"),
+)
 QUIET = (
     "no-first-run",
     "disable-background-networking",
     "disable-component-update",
     "disable-sync",
     "disable-quic",
-    # The suggestions of the address bar are a page that every window would load, at most of a test's cost.
-    # Chromium heeds only the last such flag, so that Playwright's own wishes stand here again.
-    "disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup,HttpsUpgrades,MediaRouter,OptimizationHints,"
-    "PaintHolding,Translate",
+    f"disable-features={','.join(UNWANTED)}",
 )
 
 

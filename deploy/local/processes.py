@@ -4,6 +4,7 @@ import contextlib
 import ctypes
 import os
 import resource
+import secrets
 import signal
 import socket
 import subprocess
@@ -22,6 +23,7 @@ Command = Sequence[str | Path]
 Child = subprocess.Popen[bytes]
 
 MANY_FILES = 65_536
+SERVER_PORTS = range(20_000, 32_000)
 _PR_SET_PDEATHSIG = 1
 _libc = ctypes.CDLL(None) if sys.platform == "linux" else None
 
@@ -118,10 +120,15 @@ def run_quietly(
 
 
 def free_port() -> int:
-    """Return a port of the loopback address that nobody listens on right now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+    """Return a port of the loopback address that nobody listens on right now.
+
+    It is none of those that systems give to clients, so that none is taken before its server starts.
+    """
+    while True:
+        port = secrets.choice(SERVER_PORTS)
+        with socket.socket() as probe, contextlib.suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
 
 
 def wait_until(ready: Callable[[], bool], child: Child, *, seconds: float, what: str) -> None:

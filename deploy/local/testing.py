@@ -1,12 +1,12 @@
-"""The whole test run: on SQLite, beside it on PostgreSQL with Redis, and then in the browser."""
+"""The whole test run, side by side: on SQLite, on PostgreSQL with Redis, and in the browser."""
 
 import os
 import signal
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -81,33 +81,48 @@ def _paths(arguments: list[str]) -> list[str]:
 
 
 def _results(stages: list[Stage], arguments: list[str]) -> Iterator[Result]:
-    """Run one stage after the other, but SQLite, which needs no server, beside PostgreSQL."""
-    if not {SQLITE, POSTGRES} <= set(stages):
-        yield from (_result(stage, arguments) for stage in stages)
-        return
-    with tempfile.TemporaryFile() as written, _around(SQLITE) as env:
-        beside = _Pytest(SQLITE, arguments, env, written)
-        try:
-            yield _result(POSTGRES, arguments)
-            say(f"\n— {SQLITE.name}, which ran beside it")
-            result = beside.result()
-        finally:
-            stop(beside.child)
-        written.seek(0)
-        sys.stdout.buffer.write(written.read())
+    """Run all side by side, since they often wait: the last one in sight, what the others say after it."""
+    *others, last = stages
+    with ExitStack() as stack:
+        beside = [stack.enter_context(_beside(stage, arguments)) for stage in others]
+        say(f"\n— {last.name}")
+        with _started(last, arguments) as ended:
+            yield ended()
+        for result in beside:
+            yield result()
+
+
+@contextmanager
+def _beside(stage: Stage, arguments: list[str]) -> Iterator[Callable[[], Result]]:
+    """Run a stage out of sight, and yield what waits for its end and says what it wrote."""
+    with tempfile.TemporaryFile() as written, _started(stage, arguments, written) as ended:
+
+        def result() -> Result:
+            outcome = ended()
+            say(f"\n— {stage.name}, which ran beside it")
+            written.seek(0)
+            sys.stdout.buffer.write(written.read())
+            return outcome
+
         yield result
-    if E2E in stages:
-        yield _result(E2E, arguments)
 
 
-def _result(stage: Stage, arguments: list[str]) -> Result:
-    say(f"\n— {stage.name}")
-    try:
-        with _around(stage) as env:
-            return _Pytest(stage, arguments, env).result()
-    except Refusal as refusal:
-        say(str(refusal))
-        return Result(stage, 1, "not run: " + str(refusal).splitlines()[-1])
+@contextmanager
+def _started(
+    stage: Stage, arguments: list[str], output: IO[bytes] | None = None
+) -> Iterator[Callable[[], Result]]:
+    """Start a stage and yield what waits for its end; a stage that cannot be run has failed."""
+    with ExitStack() as stack:
+        try:
+            env = stack.enter_context(_around(stage))
+        except Refusal as refusal:
+            reason = str(refusal)
+            say(reason)
+            yield lambda: Result(stage, 1, "not run: " + reason.splitlines()[-1])
+            return
+        running = _Pytest(stage, arguments, env, output)
+        stack.callback(stop, running.child)
+        yield running.result
 
 
 @contextmanager

@@ -4,7 +4,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from django.conf import settings
+
+pytestmark = pytest.mark.once  # a process of its own, on SQLite
 
 # Serves nobody, but works: posts a mail, and waits until the thread and then the beat table have done theirs.
 PROCESS = """

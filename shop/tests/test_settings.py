@@ -4,6 +4,8 @@ import sys
 import pytest
 from django.conf import settings
 
+pytestmark = pytest.mark.once  # processes of its own, which meet no database
+
 FULL = {
     "FASTSHOP_SHAPE": "full",
     "SECRET_KEY": "told to every process",

@@ -10,6 +10,8 @@ from shop.live.sockets import Close
 from shop.live.tests.daphne import Server, serving
 from shop.live.tests.hostile import deaf
 
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[Server]:

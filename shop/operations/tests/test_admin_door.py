@@ -38,6 +38,7 @@ def test_nobody_gets_in_by_claiming_another_address(client: Client, settings: Se
     assert client.get("/admin/", headers={"X-Forwarded-For": "203.0.113.9, 192.0.2.7"}).status_code == 302
 
 
+@pytest.mark.once
 def test_the_admin_stands_where_the_environment_says() -> None:
     environment = os.environ | {"ADMIN_PATH": "/back-office"}
     command = [sys.executable, "-c", ADDRESSES]

@@ -14,6 +14,8 @@ from django.conf import settings
 from deploy.local.processes import Child, free_port, start, stop, wait_until
 from deploy.local.servers import Redis, private
 
+pytestmark = pytest.mark.once  # a process and a Redis of its own
+
 PATIENCE = 60
 # Asks for a task that must fail, since no number is named so, under the id of a request.
 ASK = """

@@ -4,6 +4,8 @@ import pytest
 
 from shop.tests.test_settings import FULL, asked
 
+pytestmark = pytest.mark.once  # processes of its own, which meet no database
+
 PUBLIC = FULL | {"PUBLIC_URL": "https://shop.example"}
 STRIPE = {"STRIPE_SECRET_KEY": "sk_test_x", "STRIPE_WEBHOOK_SECRET": "whsec_x"}
 
