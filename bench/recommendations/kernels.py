@@ -12,11 +12,11 @@ from deploy.local.console import say
 
 def main() -> dict[str, Any]:
     """Return the seconds that each takes for the serving build's vectors, and how many rows differ."""
-    from bench.recommendations.textbook import different, nearest_by_the_book
+    from bench.recommendations.textbook import different, lines, nearest_by_the_book
     from shop.recommendations.diversity import CANDIDATES, FLOOR
     from shop.recommendations.models import Build
+    from shop.recommendations.reading import read_vectors
     from shop.recommendations.similarity import nearest
-    from shop.recommendations.storing import read_vectors
     from shop.recommendations.vectors import Model
 
     serving = Build.objects.get(current=True)
@@ -28,8 +28,8 @@ def main() -> dict[str, Any]:
     return {
         "ours": ended - began,
         "textbook": perf_counter() - ended,
-        "rows": len(ours),
-        "different": different(ours, theirs, FLOOR),
+        "rows": len(theirs),
+        "different": different(lines(ours), theirs, FLOOR),
     }
 
 

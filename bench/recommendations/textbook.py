@@ -8,19 +8,27 @@ from sklearn.metrics.pairwise import linear_kernel
 
 from shop.recommendations.similarity import Nearest
 
+Line = tuple[np.ndarray, np.ndarray]  # others and cosines, nearest first
 SAME = 1e-5  # cosines that differ by less are the same, summed in another order
 
 
-def nearest_by_the_book(vectors: sparse.csr_matrix, most: int) -> Iterator[Nearest]:
+def nearest_by_the_book(vectors: sparse.csr_matrix, most: int) -> Iterator[Line]:
     """Yield the nearest of each, itself left out."""
     for row in range(vectors.shape[0]):
         cosines = linear_kernel(vectors[row], vectors).ravel()
         order = np.argsort(-cosines)[: most + 1]
         others = order[order != row][:most]
-        yield Nearest(others, cosines[others])
+        yield others, cosines[others]
 
 
-def different(ours: Iterable[Nearest], theirs: Iterable[Nearest], floor: float) -> int:
+def lines(found: Iterable[Nearest]) -> Iterator[Line]:
+    """Yield the lines of ours without what fills them up."""
+    for near in found:
+        for others, scores in zip(near.others, near.scores, strict=True):
+            yield others[others >= 0], scores[others >= 0]
+
+
+def different(ours: Iterable[Line], theirs: Iterable[Line], floor: float) -> int:
     """Count the rows that have other neighbours above the floor, ties apart.
 
     A tie: those as near as the last one. Which of them are kept is nobody's merit.
@@ -28,13 +36,14 @@ def different(ours: Iterable[Nearest], theirs: Iterable[Nearest], floor: float) 
     return sum(not _same(mine, other, floor) for mine, other in zip(ours, theirs, strict=True))
 
 
-def _same(ours: Nearest, theirs: Nearest, floor: float) -> bool:
-    above = theirs.scores > floor + SAME
-    wanted = set(theirs.others[above].tolist())
-    if not len(ours.scores) or not wanted:
-        return not wanted and (not len(ours.scores) or bool(ours.scores.max() <= floor + SAME))
+def _same(ours: Line, theirs: Line, floor: float) -> bool:
+    (our_others, our_scores), (their_others, their_scores) = ours, theirs
+    above = their_scores > floor + SAME
+    wanted = set(their_others[above].tolist())
+    if not len(our_scores) or not wanted:
+        return not wanted and (not len(our_scores) or bool(our_scores.max() <= floor + SAME))
     least = len(wanted)
-    if len(ours.scores) < least or np.abs(ours.scores[:least] - theirs.scores[above]).max() > SAME:
+    if len(our_scores) < least or np.abs(our_scores[:least] - their_scores[above]).max() > SAME:
         return False
-    settled = theirs.others[theirs.scores > theirs.scores[above][-1] + SAME]
-    return set(settled.tolist()) <= set(ours.others.tolist())
+    settled = their_others[their_scores > their_scores[above][-1] + SAME]
+    return set(settled.tolist()) <= set(our_others.tolist())

@@ -1,8 +1,7 @@
 """Reading the whole catalogue and finding everybody's neighbours, while the build before goes on serving."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
-from itertools import islice
 from resource import RUSAGE_SELF, getrusage
 
 import numpy as np
@@ -11,13 +10,12 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
 from shop.catalogue.models import Product
-from shop.recommendations.matrix import Known, Shelf, shelves
+from shop.recommendations.matrix import Known, shelves
 from shop.recommendations.models import Build, Neighbour, Vector
-from shop.recommendations.storing import forget, keep_neighbours, keep_vectors
+from shop.recommendations.storing import forget, keep_neighbours, keep_vectors, written_behind
 from shop.recommendations.texts import texts
 from shop.recommendations.vectors import Model
 
-AT_A_TIME = 512  # products whose neighbours are written in one transaction
 DEAD = timedelta(minutes=10)  # without a sign of life, after which a build's process has died
 State = Build.State
 
@@ -64,19 +62,13 @@ def _fill(build: Build, progress: Progress) -> None:
     model, vectors = Model.learn(known.noting(texts(Product.objects.listed())))
     build.model, build.total = model.dump(), len(known.products)
     build.save(update_fields=["model", "total"])
-    found = shelves(np.arange(build.total), vectors, known)
-    for some in _batches(found):
-        with transaction.atomic():
-            keep_vectors(build, known, vectors, some)
-            keep_neighbours(build, known, some)
-        build.done += len(some)
+    for found in shelves(np.arange(build.total), vectors, known):
+        with written_behind():
+            keep_vectors(build, known, vectors, found)
+            keep_neighbours(build, known, found)
+        build.done += len(found.rows)
         Build.objects.filter(pk=build.pk).update(done=build.done, alive_at=Now())
         progress(build)
-
-
-def _batches(found: Iterator[Shelf]) -> Iterator[list[Shelf]]:
-    while some := list(islice(found, AT_A_TIME)):
-        yield some
 
 
 @transaction.atomic

@@ -6,7 +6,6 @@ to one that is on the shelf). Each of its brand that is on the shelf takes off `
 own twins, and of twins among the others, there is one.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -38,32 +37,55 @@ class Traits:
 
 
 def varied(
-    rows: np.ndarray, near: Sequence[Nearest], every: sparse.csr_matrix, traits: Traits, taste: Taste
-) -> list[np.ndarray]:
-    """Return for each row up to SHELF positions among those near to it, in the order of its shelf."""
-    many = len(rows)
-    worth = np.full((many, POOL), -np.inf, np.float32)
-    alike = np.zeros((many, POOL, POOL), np.float32)
-    makers = np.zeros((many, POOL), np.int64)
-    pools = [_pool(row, each, traits, taste) for row, each in zip(rows.tolist(), near, strict=True)]
-    for place, (each, pool) in enumerate(zip(near, pools, strict=True)):
-        others, size = each.others[pool], len(pool)
-        vectors = every[others]
-        worth[place, :size] = each.scores[pool] * taste.likeness
-        alike[place, :size, :size] = (vectors @ vectors.T).toarray()
-        makers[place, :size] = traits.makers[others]
-    return [pool[order] for pool, order in zip(pools, _chosen(worth, alike, makers, taste), strict=True)]
+    rows: np.ndarray, near: Nearest, every: sparse.csr_matrix, traits: Traits, taste: Taste
+) -> np.ndarray:
+    """Return for each row up to SHELF places of its line, in the order of its shelf; -1 where it is full."""
+    pools = _pools(rows, near, traits, taste)
+    there = pools >= 0
+    others = np.where(there, np.take_along_axis(near.others, pools, axis=1), -1)
+    scores = np.where(there, np.take_along_axis(near.scores, pools, axis=1), -np.inf)
+    makers = np.where(there, traits.makers[others], 0)
+    chosen = _chosen(scores * np.float32(taste.likeness), _alike(others, every), makers, taste)
+    return np.where(chosen >= 0, np.take_along_axis(pools, chosen, axis=1), -1)
 
 
-def _pool(row: int, near: Nearest, traits: Traits, taste: Taste) -> np.ndarray:
-    """Return the positions of the first of each family; the product's own twins are one family."""
-    families = traits.families[near.others]
-    families[near.scores >= taste.twin] = traits.families[row]
-    _families, first = np.unique(families, return_index=True)
-    return np.sort(first)[:POOL]
+def _pools(rows: np.ndarray, near: Nearest, traits: Traits, taste: Taste) -> np.ndarray:
+    """Return the places of the first of each family; the product's own twins are one family."""
+    twins = near.scores >= taste.twin
+    families = np.where(twins, traits.families[rows][:, None], traits.families[near.others])
+    order = np.argsort(families, axis=1, kind="stable")
+    sorted_ = np.take_along_axis(families, order, axis=1)
+    first = np.ones(families.shape, bool)
+    np.put_along_axis(first, order[:, 1:], sorted_[:, 1:] != sorted_[:, :-1], axis=1)
+    first &= near.others >= 0
+    places = np.argsort(~first, axis=1, kind="stable")[:, :POOL]
+    return np.where(np.take_along_axis(first, places, axis=1), places, -1)
 
 
-def _chosen(worth: np.ndarray, alike: np.ndarray, makers: np.ndarray, taste: Taste) -> list[np.ndarray]:
+def _alike(others: np.ndarray, every: sparse.csr_matrix) -> np.ndarray:
+    """Return, for each line, the cosines of its others with each other, by one dense product.
+
+    A line has columns of its own, one for each term that two of it have: what only one has is like nothing.
+    In float64, so that a cosine is the same to the last bit of its float32 whatever else is in the batch.
+    """
+    lines, places = np.nonzero(others >= 0)
+    vectors = every[others[lines, places]]
+    entries = np.repeat(np.arange(len(lines)), np.diff(vectors.indptr))
+    terms = lines[entries] * every.shape[1] + vectors.indices
+    order = np.argsort(terms)
+    terms = terms[order]
+    new = np.append(True, terms[1:] != terms[:-1])[: len(terms)]
+    several = ~(new & np.append(new[1:], True)[: len(terms)])
+    order, new = order[several], new[several]
+    entries = entries[order]
+    columns, line = np.cumsum(new) - 1, lines[entries]
+    columns -= columns[np.searchsorted(line, line)]
+    dense = np.zeros((*others.shape, columns.max(initial=0) + 1))
+    dense[line, places[entries], columns] = vectors.data[order]
+    return (dense @ dense.transpose(0, 2, 1)).astype(np.float32)
+
+
+def _chosen(worth: np.ndarray, alike: np.ndarray, makers: np.ndarray, taste: Taste) -> np.ndarray:
     """Choose for all rows at once, one place of their shelves after the other. `worth` is used up."""
     every, nearest = np.arange(len(worth)), np.zeros_like(worth)
     chosen = np.full((len(worth), SHELF), -1)
@@ -75,4 +97,4 @@ def _chosen(worth: np.ndarray, alike: np.ndarray, makers: np.ndarray, taste: Tas
         worth -= taste.brand * ((makers == brand) & (brand != 0))
         worth[beside >= taste.twin] = -np.inf
         worth[every, best] = -np.inf
-    return [shelf[shelf >= 0] for shelf in chosen]
+    return chosen

@@ -4,9 +4,8 @@ The words of all category names are taken out of every text first, and nobody se
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
 from typing import Self
 from zlib import crc32
 
@@ -19,7 +18,7 @@ from sklearn.metrics.pairwise import linear_kernel
 from shop.catalogue.search.words import plain_words
 from shop.recommendations.diversity import CANDIDATES, FLOOR, Taste, varied
 from shop.recommendations.matrix import Known
-from shop.recommendations.similarity import CHUNK, nearest
+from shop.recommendations.similarity import CHUNK, Nearest, nearest
 from shop.recommendations.texts import Text
 from shop.recommendations.vectors import WEIGHTS, Model, Weights
 
@@ -109,16 +108,15 @@ def by_the_book(case: Case) -> Tens:
 def ours(case: Case, taste: Taste | None) -> Tens:
     """Recommend as the shop does; without a taste the nearest as they come."""
     found = nearest(case.vectors[case.judged], case.vectors, case.judged, CANDIDATES, FLOOR)
-    return np.array(list(_ours(case, found, taste)))
+    return np.concatenate([_tens(case, near, taste, start * CHUNK) for start, near in enumerate(found)])
 
 
-def _ours(case: Case, found: Iterator, taste: Taste | None) -> Iterator[np.ndarray]:
-    traits = case.known.traits
-    for start in range(0, len(case.judged), CHUNK):
-        rows = case.judged[start : start + CHUNK]
-        near = list(islice(found, len(rows)))
-        orders = varied(rows, near, case.vectors, traits, taste) if taste else [slice(None)] * len(rows)
-        yield from (_padded(each.others[order]) for each, order in zip(near, orders, strict=True))
+def _tens(case: Case, near: Nearest, taste: Taste | None, start: int) -> Tens:
+    if taste is None:
+        return near.others[:, :TEN]
+    rows = case.judged[start : start + CHUNK]
+    order = varied(rows, near, case.vectors, case.known.traits, taste)[:, :TEN]
+    return np.where(order >= 0, np.take_along_axis(near.others, order, axis=1), -1)
 
 
 def _look(case: Case, row: int, ten: np.ndarray) -> tuple[float, float, int]:

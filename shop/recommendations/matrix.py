@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import islice
 from typing import Self
 
 import numpy as np
 from scipy import sparse
 
 from shop.recommendations.diversity import CANDIDATES, FLOOR, Taste, Traits, varied
-from shop.recommendations.similarity import CHUNK, Nearest, nearest
+from shop.recommendations.similarity import CHUNK, nearest
 from shop.recommendations.texts import Text
 
 
@@ -47,29 +46,25 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
-    """What is like one product: keys of products and cosines, in the order of the shelf, and the bar."""
+class Shelves:
+    """What is like some products: a line for each of `rows`."""
 
-    row: int
-    others: list[int]
-    scores: list[float]
-    bar: float
+    rows: np.ndarray
+    others: np.ndarray  # keys of products in the order of the shelf; 0 where it is full
+    scores: np.ndarray  # their cosines
+    bars: np.ndarray  # the cosine of the last candidate
 
 
 def shelves(
     rows: np.ndarray, vectors: sparse.csr_matrix, known: Known, taste: Taste | None = None
-) -> Iterator[Shelf]:
-    """Yield the shelf of each of these rows."""
+) -> Iterator[Shelves]:
+    """Yield the shelves of these rows, CHUNK by CHUNK."""
     products, traits, taste = np.array(known.products, np.int64), known.traits, taste or Taste()
     found = nearest(vectors[rows], vectors, rows, CANDIDATES, FLOOR)
-    for start in range(0, len(rows), CHUNK):
+    for start, near in zip(range(0, len(rows), CHUNK), found, strict=True):
         part = rows[start : start + CHUNK]
-        near = list(islice(found, len(part)))
-        orders = varied(part, near, vectors, traits, taste)
-        for row, each, order in zip(part.tolist(), near, orders, strict=True):
-            others, scores = products[each.others[order]].tolist(), each.scores[order].tolist()
-            yield Shelf(row, others, scores, _bar(each))
-
-
-def _bar(near: Nearest) -> float:
-    return float(near.scores[-1]) if len(near.scores) == CANDIDATES else FLOOR
+        order = varied(part, near, vectors, traits, taste)
+        others = products[np.take_along_axis(near.others, order, axis=1)]
+        scores = np.take_along_axis(near.scores, order, axis=1)
+        bars = np.maximum(near.scores[:, -1], FLOOR)
+        yield Shelves(part, np.where(order >= 0, others, 0), scores, bars)

@@ -1,15 +1,17 @@
-"""Rows by the hundred thousand, in and out of the database."""
+"""Rows by the hundred thousand, into the database and out of it again."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from io import StringIO
+from itertools import pairwise
 
 import numpy as np
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import Model as Table
 from django.db.models import QuerySet
 from scipy import sparse
 
-from shop.recommendations.matrix import Known, Shelf
+from shop.recommendations.matrix import Known, Shelves
 from shop.recommendations.models import Build, Neighbour, Vector
 
 AT_A_TIME = 20_000  # rows forgotten in one statement, so that SQLite lets others write in between
@@ -17,40 +19,25 @@ _NEIGHBOURS = ("build_id", "product_id", "other_id", "score", "rank")
 _VECTORS = ("build_id", "product", "terms", "weights", "bar", "maker", "family", "digest")
 
 
-def keep_neighbours(build: Build, known: Known, shelves: Iterable[Shelf]) -> None:
+def keep_neighbours(build: Build, known: Known, found: Shelves) -> None:
     """Write who is on these shelves."""
-    rows = (
-        (build.pk, known.products[shelf.row], other, score, rank)
-        for shelf in shelves
-        for rank, (other, score) in enumerate(zip(shelf.others, shelf.scores, strict=True))
-    )
-    _insert(Neighbour, _NEIGHBOURS, rows)
+    lines, ranks = np.nonzero(found.others)
+    products = np.array(known.products)[found.rows][lines]
+    columns = (products, found.others[lines, ranks], found.scores[lines, ranks].astype(float), ranks)
+    builds = [build.pk] * len(lines)
+    _insert(Neighbour, _NEIGHBOURS, [builds, *(column.tolist() for column in columns)])
 
 
-def keep_vectors(build: Build, known: Known, vectors: sparse.csr_matrix, shelves: Iterable[Shelf]) -> None:
+def keep_vectors(build: Build, known: Known, vectors: sparse.csr_matrix, found: Shelves) -> None:
     """Write what is known of the products whose shelves these are."""
-    _insert(Vector, _VECTORS, (_vector_row(build, known, vectors, shelf) for shelf in shelves))
+    some, kept = known.taken(found.rows), vectors[found.rows]
+    columns = (_cut(kept.indices, kept.indptr), _cut(kept.data, kept.indptr), found.bars.tolist())
+    builds, traits = [build.pk] * len(found.rows), (some.makers, some.families, some.digests)
+    _insert(Vector, _VECTORS, [builds, some.products, *columns, *traits])
 
 
-def _vector_row(build: Build, known: Known, vectors: sparse.csr_matrix, shelf: Shelf) -> tuple:
-    row, part = shelf.row, slice(vectors.indptr[shelf.row], vectors.indptr[shelf.row + 1])
-    terms = vectors.indices[part].astype(np.int32).tobytes()
-    kept = (build.pk, known.products[row], terms, vectors.data[part].tobytes(), shelf.bar)
-    return (*kept, known.makers[row], known.families[row], known.digests[row])
-
-
-def read_vectors(build: Build, width: int) -> tuple[Known, sparse.csr_matrix, np.ndarray]:
-    """Return what is known of the products of a build, their vectors, and their bars."""
-    known, terms, weights, bars = Known(), [], [], []
-    kept = Vector.objects.filter(build=build).order_by("product")
-    for product, term, weight, bar, *traits in kept.values_list(*_VECTORS[1:]).iterator(5000):
-        known.add(product, *traits)
-        terms.append(bytes(term))
-        weights.append(bytes(weight))
-        bars.append(bar)
-    ends = np.cumsum([0, *(len(each) // 4 for each in terms)])
-    parts = np.frombuffer(b"".join(weights), np.float32), np.frombuffer(b"".join(terms), np.int32), ends
-    return known, sparse.csr_matrix(parts, shape=(len(terms), width)), np.array(bars)
+def _cut(numbers: np.ndarray, ends: np.ndarray) -> list[bytes]:
+    return [numbers[start:end].tobytes() for start, end in pairwise(ends.tolist())]
 
 
 def forget(rows: QuerySet) -> None:
@@ -59,18 +46,28 @@ def forget(rows: QuerySet) -> None:
         rows.filter(pk__range=(some[0], some[-1])).delete()
 
 
-def _insert(table: type[Table], columns: Sequence[str], rows: Iterable[Sequence]) -> None:
-    named, into = ", ".join(columns), table._meta.db_table
+@contextmanager
+def written_behind() -> Iterator[None]:
+    """Commit without waiting for the disk: only for what counts for nothing until a later commit that waits."""
+    with transaction.atomic():
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("SET LOCAL synchronous_commit = off")
+        yield
+
+
+def _insert(table: type[Table], names: Sequence[str], columns: Sequence[list]) -> None:
+    named, into = ", ".join(names), table._meta.db_table
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            written = StringIO("".join(_csv(rows)))
+            line = ",".join(["%s"] * len(names)) + "\n"
+            written = StringIO("".join(map(line.__mod__, zip(*map(_texts, columns), strict=True))))
             cursor.copy_expert(f"COPY {into} ({named}) FROM STDIN (FORMAT csv)", written)
         else:
-            places = ", ".join(["%s"] * len(columns))
+            places = ", ".join(["%s"] * len(names))
+            rows = zip(*columns, strict=True)
             cursor.executemany(f"INSERT INTO {into} ({named}) VALUES ({places})", rows)  # noqa: S608
 
 
-def _csv(rows: Iterable[Sequence]) -> Iterator[str]:
-    for row in rows:
-        yield ",".join(rf"\x{value.hex()}" if isinstance(value, bytes) else str(value) for value in row)
-        yield "\n"
+def _texts(column: list) -> list:
+    return [rf"\x{each.hex()}" for each in column] if column and isinstance(column[0], bytes) else column

@@ -4,6 +4,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from zlib import crc32
 
@@ -24,6 +25,8 @@ _COLOURS = (
 )
 _SIZES = "xxs xs s m l xl xxl xxxl small medium large mini maxi"
 _TWINS_DIFFER_BY = frozenset(f"{_COLOURS} {_SIZES}".split())
+# Each title is asked for twice in a row, brands and categories again and again.
+_words = lru_cache(4096)(plain_words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,23 +48,23 @@ class Text:
     @property
     def maker(self) -> int:
         """The brand as a number of 32 bits; 0 where there is none."""
-        return crc32(" ".join(plain_words(self.brand)).encode())
+        return crc32(" ".join(_words(self.brand)).encode())
 
     @property
     def family(self) -> int:
         """What twins have in common, as a number of 32 bits: all but sizes, colours and numbers."""
-        words = [word for word in plain_words(self.title) if word not in _TWINS_DIFFER_BY]
+        words = [word for word in _words(self.title) if word not in _TWINS_DIFFER_BY]
         named = [word for word in words if not _NUMBERED.search(word)]
-        return crc32("\0".join([*named, "", *plain_words(f"{self.brand} {self.category}")]).encode())
+        return crc32("\0".join([*named, "", *_words(self.brand), *_words(self.category)]).encode())
 
 
 def terms(text: Text) -> Iterator[str]:
     """Yield what two texts may have in common, each after the initial of its field: `t steel kettl`."""
-    title = [stem(word) for word in plain_words(text.title)]
+    title = [stem(word) for word in _words(text.title)]
     yield from (f"t {word}" for word in title)
     yield from (f"t {word} {following}" for word, following in pairwise(title))
     for initial, said in (("b", text.brand), ("c", text.category), ("d", text.description)):
-        yield from (f"{initial} {stem(word)}" for word in plain_words(said))
+        yield from (f"{initial} {stem(word)}" for word in _words(said))
 
 
 def texts(products: QuerySet[Product]) -> Iterator[Text]:

@@ -9,7 +9,8 @@ from scipy import sparse
 from shop.recommendations.following import News, Outdated, advance
 from shop.recommendations.matrix import Known, shelves
 from shop.recommendations.models import Build, Neighbour, Vector
-from shop.recommendations.storing import keep_neighbours, keep_vectors, read_vectors
+from shop.recommendations.reading import read_vectors
+from shop.recommendations.storing import keep_neighbours, keep_vectors
 from shop.recommendations.vectors import Model
 
 ROUNDING = 1e-5
@@ -34,12 +35,13 @@ def step(serving: Build, news: News) -> int:
     with transaction.atomic():
         if not advance(serving, steps=1):
             return 0
-        stale = {merged.known.products[shelf.row] for shelf in found} | news.keys()
+        stale = {*merged.known.taken(merged.stale).products, *news}
         Vector.objects.filter(build=serving, product__in=stale).delete()
         Neighbour.objects.filter(build=serving, product__in=stale).delete()
-        keep_vectors(serving, merged.known, merged.vectors, found)
-        keep_neighbours(serving, merged.known, found)
-    return len(found)
+        for some in found:
+            keep_vectors(serving, merged.known, merged.vectors, some)
+            keep_neighbours(serving, merged.known, some)
+    return len(merged.stale)
 
 
 def _merged(serving: Build, news: News) -> Merged:

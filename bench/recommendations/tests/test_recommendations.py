@@ -5,14 +5,14 @@ import pytest
 from scipy import sparse
 
 from bench.recommendations import changes, kernels
-from bench.recommendations.textbook import different, nearest_by_the_book
+from bench.recommendations.textbook import Line, different, lines, nearest_by_the_book
 from shop.catalogue.tests.factories import make_product
 from shop.recommendations.building import build
-from shop.recommendations.similarity import Nearest, nearest
+from shop.recommendations.similarity import nearest
 
 
-def of(others: list[int], scores: list[float]) -> Nearest:
-    return Nearest(np.array(others), np.array(scores, np.float32))
+def of(others: list[int], scores: list[float]) -> Line:
+    return np.array(others), np.array(scores, np.float32)
 
 
 @pytest.mark.parametrize(
@@ -28,7 +28,7 @@ def of(others: list[int], scores: list[float]) -> Nearest:
         (of([], []), of([1], [0.01]), 0),
     ],
 )
-def test_other_neighbours_are_told_from_ties(ours: Nearest, theirs: Nearest, count: int) -> None:
+def test_other_neighbours_are_told_from_ties(ours: Line, theirs: Line, count: int) -> None:
     assert different([ours], [theirs], 0.1) == count
 
 
@@ -39,9 +39,9 @@ def test_ours_are_those_of_the_book_also_where_hundreds_are_alike() -> None:
     vectors = sparse.csr_matrix(
         np.divide(rows, lengths, out=np.zeros_like(rows), where=lengths > 0), dtype="f4"
     )
-    ours = list(nearest(vectors, vectors, np.arange(600), 20, 0.15))
+    ours = list(lines(nearest(vectors, vectors, np.arange(600), 20, 0.15)))
     assert different(ours, nearest_by_the_book(vectors, 20), 0.15) == 0
-    assert max(len(each.others) for each in ours) == 20
+    assert max(len(others) for others, _scores in ours) == 20
 
 
 @pytest.mark.django_db

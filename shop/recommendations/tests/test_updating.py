@@ -88,12 +88,13 @@ def read_again() -> Shelves:
     """Find all shelves by the serving vocabulary, from what the catalogue says now."""
     model, known = Model.load(Build.objects.get(current=True).model), Known()
     vectors = model.vectors(list(known.noting(texts(Product.objects.listed()))))
-    again = shelves(np.arange(len(known.products)), vectors, known)
-    return {
-        known.products[shelf.row]: list(zip(shelf.others, shelf.scores, strict=True))
-        for shelf in again
-        if shelf.others
-    }
+    kept: Shelves = {}
+    for again in shelves(np.arange(len(known.products)), vectors, known):
+        for row, others, scores in zip(again.rows, again.others, again.scores, strict=True):
+            if others.any():
+                shelf = zip(others[others > 0].tolist(), scores[others > 0].tolist(), strict=True)
+                kept[known.products[row]] = list(shelf)
+    return kept
 
 
 @pytest.mark.parametrize("seed", range(4))
