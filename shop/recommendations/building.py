@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from shop.catalogue.models import Product
 from shop.recommendations.matrix import Known, shelves
 from shop.recommendations.models import Build, Neighbour, Vector
-from shop.recommendations.storing import forget, keep_neighbours, keep_vectors, written_behind
+from shop.recommendations.storing import forget, keep_neighbours, keep_vectors, tell_planner, written_behind
 from shop.recommendations.texts import texts
 from shop.recommendations.vectors import Model
 
@@ -35,6 +35,7 @@ def build(progress: Progress = lambda build: None) -> Build:
     begun = _begin()
     try:
         _fill(begun, progress)
+        tell_planner(Neighbour, Vector)
         _serve(begun)
     except BaseException as error:
         said = f"{type(error).__name__}: {error}"[:500]

@@ -10,12 +10,14 @@ from dataclasses import dataclass
 
 import numpy as np
 from scipy import sparse
+from threadpoolctl import threadpool_limits
 
-from shop.recommendations.similarity import Nearest
+from shop.recommendations.similarity import THREADS, Nearest
 
 CANDIDATES = 100  # the nearest, of which a shelf is chosen
 POOL = 48  # the nearest of these once each family has sent one
 SHELF = 24  # more than any page shows, since what is sold out is left out when it is read
+DENSE = 32  # lines whose vectors are multiplied at once: what a processor keeps near
 FLOOR = 0.15  # cosine; what is less like it is shown nowhere
 
 
@@ -54,18 +56,24 @@ def _pools(rows: np.ndarray, near: Nearest, traits: Traits, taste: Taste) -> np.
     twins = near.scores >= taste.twin
     families = np.where(twins, traits.families[rows][:, None], traits.families[near.others])
     order = np.argsort(families, axis=1, kind="stable")
-    sorted_ = np.take_along_axis(families, order, axis=1)
+    grouped = np.take_along_axis(families, order, axis=1)
     first = np.ones(families.shape, bool)
-    np.put_along_axis(first, order[:, 1:], sorted_[:, 1:] != sorted_[:, :-1], axis=1)
+    np.put_along_axis(first, order[:, 1:], grouped[:, 1:] != grouped[:, :-1], axis=1)
     first &= near.others >= 0
     places = np.argsort(~first, axis=1, kind="stable")[:, :POOL]
     return np.where(np.take_along_axis(first, places, axis=1), places, -1)
 
 
+@threadpool_limits.wrap(limits=THREADS)
 def _alike(others: np.ndarray, every: sparse.csr_matrix) -> np.ndarray:
-    """Return, for each line, the cosines of its others with each other, by one dense product.
+    """Return, for each line, the cosines of its others with each other."""
+    parts = (_products(others[start : start + DENSE], every) for start in range(0, len(others), DENSE))
+    return np.concatenate([*parts])
 
-    A line has columns of its own, one for each term that two of it have: what only one has is like nothing.
+
+def _products(others: np.ndarray, every: sparse.csr_matrix) -> np.ndarray:
+    """Multiply the vectors of each line as dense ones, with a column for each term that two of it have.
+
     In float64, so that a cosine is the same to the last bit of its float32 whatever else is in the batch.
     """
     lines, places = np.nonzero(others >= 0)
@@ -73,16 +81,19 @@ def _alike(others: np.ndarray, every: sparse.csr_matrix) -> np.ndarray:
     entries = np.repeat(np.arange(len(lines)), np.diff(vectors.indptr))
     terms = lines[entries] * every.shape[1] + vectors.indices
     order = np.argsort(terms)
-    terms = terms[order]
+    order, columns = _columns(order, terms[order])
+    entries = entries[order]
+    columns -= columns[np.searchsorted(lines[entries], lines[entries])]
+    dense = np.zeros((*others.shape, columns.max(initial=0) + 1))
+    dense[lines[entries], places[entries], columns] = vectors.data[order]
+    return (dense @ dense.transpose(0, 2, 1)).astype(np.float32)
+
+
+def _columns(order: np.ndarray, terms: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return, of entries in the order of their terms, those whose term another one has, and its number."""
     new = np.append(True, terms[1:] != terms[:-1])[: len(terms)]
     several = ~(new & np.append(new[1:], True)[: len(terms)])
-    order, new = order[several], new[several]
-    entries = entries[order]
-    columns, line = np.cumsum(new) - 1, lines[entries]
-    columns -= columns[np.searchsorted(line, line)]
-    dense = np.zeros((*others.shape, columns.max(initial=0) + 1))
-    dense[line, places[entries], columns] = vectors.data[order]
-    return (dense @ dense.transpose(0, 2, 1)).astype(np.float32)
+    return order[several], np.cumsum(new[several]) - 1
 
 
 def _chosen(worth: np.ndarray, alike: np.ndarray, makers: np.ndarray, taste: Taste) -> np.ndarray:

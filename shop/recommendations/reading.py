@@ -11,7 +11,7 @@ from shop.recommendations.models import Build
 _KINDS = ("i8", "i8", "i8", "f8", "i4", "i4", "f4")
 _SENT = (">i8", ">i8", ">i8", ">f8", ">i4", "i4", "f4")
 _BUILT = "FROM recommendations_vector WHERE build_id = %s ORDER BY product"
-_ROWS = f"SELECT product, maker, family, bar, length(terms), terms, weights, digest {_BUILT}"  # noqa: S608
+_ROWS = f"SELECT product, maker, family, bar, length(terms), terms, weights, digest {_BUILT}"
 # To have the rows put together there takes a tenth of the time of reading one after the other.
 _TOGETHER = f"""
 SELECT string_agg(int8send(product), ''), string_agg(int8send(maker), ''), string_agg(int8send(family), ''),

@@ -31,13 +31,24 @@ def keep_neighbours(build: Build, known: Known, found: Shelves) -> None:
 def keep_vectors(build: Build, known: Known, vectors: sparse.csr_matrix, found: Shelves) -> None:
     """Write what is known of the products whose shelves these are."""
     some, kept = known.taken(found.rows), vectors[found.rows]
-    columns = (_cut(kept.indices, kept.indptr), _cut(kept.data, kept.indptr), found.bars.tolist())
+    columns = (
+        _cut(kept.indices.astype(np.int32), kept.indptr),
+        _cut(kept.data, kept.indptr),
+        found.bars.tolist(),
+    )
     builds, traits = [build.pk] * len(found.rows), (some.makers, some.families, some.digests)
     _insert(Vector, _VECTORS, [builds, some.products, *columns, *traits])
 
 
 def _cut(numbers: np.ndarray, ends: np.ndarray) -> list[bytes]:
     return [numbers[start:end].tobytes() for start, end in pairwise(ends.tolist())]
+
+
+def tell_planner(*tables: type[Table]) -> None:
+    """Let PostgreSQL count what is there. Until it has, it reads all products for a cart's neighbours."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE " + ", ".join(table._meta.db_table for table in tables))
 
 
 def forget(rows: QuerySet) -> None:
@@ -48,7 +59,7 @@ def forget(rows: QuerySet) -> None:
 
 @contextmanager
 def written_behind() -> Iterator[None]:
-    """Commit without waiting for the disk: only for what counts for nothing until a later commit that waits."""
+    """Commit without waiting for the disk: for what counts for nothing until a later commit, which waits."""
     with transaction.atomic():
         if connection.vendor == "postgresql":
             with connection.cursor() as cursor:

@@ -1,7 +1,7 @@
 """Texts as vectors: TF-IDF of each field, weighted, of length one: a product of two is their cosine.
 
-The formulas are scikit-learn's (`sublinear_tf`, `smooth_idf`, `min_df=2`), and a test holds them to it. They are
-a few lines of NumPy here since to load scikit-learn takes longer than to find again what a change leads to.
+The formulas are scikit-learn's (`sublinear_tf`, `smooth_idf`, `min_df=2`), and a test holds them to it. They
+are a few lines of NumPy here since to load scikit-learn takes ten times as long as what a change leads to.
 """
 
 import json
@@ -73,9 +73,7 @@ class Model:
         return sparse.csr_matrix(parts, shape=counts.shape)
 
 
-def _counts(
-    texts: Iterable[Text], number: Callable[[str], int | None], numbered: Sized
-) -> sparse.csr_matrix:
+def _counts(texts: Iterable[Text], number: Callable[[str], int | None], numbered: Sized) -> sparse.csr_matrix:
     """Count in each text the terms that have a number, a column for each that is numbered in the end."""
     columns, ends = array("i"), array("i", [0])
     for text in texts:

@@ -5,6 +5,8 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from shop.catalogue.models import Category, Product
@@ -50,6 +52,16 @@ def test_a_build_replaces_the_one_before_and_its_rows(kettles: list[int]) -> Non
     assert Build.objects.get(current=True) == new
     assert set(Neighbour.objects.values_list("build", flat=True)) == {new.pk}
     assert set(Vector.objects.values_list("build", flat=True)) == {new.pk}
+
+
+def test_postgresql_knows_how_much_there_is_before_it_serves(kettles: list[int]) -> None:
+    with CaptureQueriesContext(connection) as asked:
+        build()
+    said = [query["sql"] for query in asked]
+    counted = [place for place, sql in enumerate(said) if sql.startswith("ANALYZE recommendations_neighbour")]
+    serves = next(place for place, sql in enumerate(said) if 'SET "current"' in sql)
+    assert all(place < serves for place in counted)
+    assert len(counted) == (connection.vendor == "postgresql")
 
 
 def test_a_failed_build_leaves_the_one_before_serving(kettles: list[int]) -> None:

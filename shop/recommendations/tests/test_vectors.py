@@ -11,7 +11,7 @@ from sklearn.preprocessing import normalize
 from shop.recommendations.texts import Text, terms
 from shop.recommendations.vectors import WEIGHTS, Model
 
-WORDS = "oak brass linen steel wool cork glass kettle pan lamp rug red 2 Kessel été".split()
+WORDS = ("oak", "brass", "linen", "steel", "kettle", "kettles", "pan", "lamp", "red", "2", "Kessel", "été")
 
 
 def said(dice: Random, most: int) -> str:
