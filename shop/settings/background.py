@@ -38,6 +38,11 @@ CELERY_BEAT_SCHEDULE = {  # what no worker took in time is dropped: the next one
         "schedule": 60.0,
         "options": {"expires": 60},
     },
+    "fold alike": {
+        "task": "shop.storefront.tasks.fold_alike",
+        "schedule": 60.0,
+        "options": {"expires": 60},
+    },
     "make waiting pictures": {
         "task": "shop.catalogue.tasks.make_waiting_pictures",
         "schedule": 5.0,

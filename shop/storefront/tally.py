@@ -1,8 +1,9 @@
 """The one statement that counts a list by all its facets, on either database.
 
-The products are gone through once, in the index made for it, with a flag for each facet in which something
-was chosen, and those alike are put together; these are then counted for each facet under the flags of the
-others. What shoppers typed travels as parameters only.
+Products alike to every facet are counted together already (`shop.storefront.likeness`). What is asked beyond
+that goes through the products once, in the index made for it, and puts those alike together. They get a flag
+for each facet in which something was chosen, and are counted for each under the flags of the others. What
+shoppers typed travels as parameters only.
 """
 # ruff: noqa: S608
 
@@ -12,17 +13,16 @@ from typing import Any, NamedTuple
 from django.db import connection
 from django.db.models import BooleanField, ExpressionWrapper, QuerySet
 
-from shop.catalogue.models import Product, ProductQuerySet, StockBand, Variant
+from shop.catalogue.models import Alike, Product, ProductQuerySet, StockBand, Variant
 from shop.catalogue.search.matching import matching
 from shop.storefront.filters import WELL_RATED, Options
+from shop.storefront.likeness import COLUMNS, answers
 from shop.storefront.prices import step_sql
 from shop.storefront.wish import Wish
 
 MOST_BRANDS = 60
 MOST_OPTION_VALUES = 200
 
-# In the order of the index `listed_for_facets`, which holds them all.
-COLUMNS = ("category_id", "brand", "lowest_price", "on_sale", "stock_band", "rating")
 # By name: the facet it belongs to, and what it asks. "rated" tells whether any product has a rating at all.
 SWITCHES = {
     "stock": ("stock", f"stock_band > {StockBand.NONE.value}"),
@@ -54,17 +54,13 @@ def offered(wish: Wish) -> ProductQuerySet:
 def tally(wish: Wish) -> list[Row]:
     """Count by facet."""
     fits = {facet: f"fits_{facet}" for facet in wish.filters.conditions()}
-    product, given = _named("product", [*COLUMNS, *fits.values()], _flagged(wish, fits))
+    alike, given = _alike(wish, fits)
     fitting, more = _named("fitting", ["pk"], _fitting_but_options(wish))
-    named = ", ".join([*COLUMNS, *fits.values()])
-    # As integers: PostgreSQL adds up its own counts, which are bigint, as numeric.
-    units = "CAST(count(*) AS integer) AS n"
-    alike = f"alike AS MATERIALIZED (SELECT {named}, {units} FROM product GROUP BY {named})"
     numbers, totals = _numbers(fits)
     options, asked = _options(wish)
     parts = [*totals, *_groups(fits), options]
     with connection.cursor() as cursor:
-        counting = f"WITH {product}, {alike}, {numbers}, {fitting} {' UNION ALL '.join(parts)}"
+        counting = f"WITH {alike}, {numbers}, {fitting} {' UNION ALL '.join(parts)}"
         cursor.execute(counting, [*given, *more, *asked])
         return [Row(*row) for row in cursor.fetchall()]
 
@@ -75,10 +71,22 @@ def _named(name: str, columns: Sequence[str], rows: QuerySet) -> tuple[str, tupl
     return f"{name} ({', '.join(columns)}) AS ({sql})", given
 
 
-def _flagged(wish: Wish, fits: dict[str, str]) -> QuerySet:
+def _alike(wish: Wish, fits: dict[str, str]) -> tuple[str, tuple[Any, ...]]:
+    """Return a common table of products alike as a number `n`, and its parameters."""
+    named = [*COLUMNS, *fits.values()]
+    if wish.found is None and answers(wish.filters):
+        kept = Alike.objects.filter(category__in=wish.category.branch()) if wish.category else Alike.objects
+        return _named("alike", [*named, "n"], _flagged(wish, kept.all(), "n"))
+    product, given = _named("product", named, _flagged(wish, offered(wish).order_by()))
+    # As integers: PostgreSQL adds up its own counts, which are bigint, as numeric.
+    units, names = "CAST(count(*) AS integer) AS n", ", ".join(named)
+    return f"{product}, alike AS MATERIALIZED (SELECT {names}, {units} FROM product GROUP BY {names})", given
+
+
+def _flagged(wish: Wish, rows: QuerySet, *others: str) -> QuerySet:
     asked = wish.filters.conditions().items()
-    flags = {fits[facet]: ExpressionWrapper(question, BooleanField()) for facet, question in asked}
-    return offered(wish).order_by().annotate(**flags).values_list(*COLUMNS, *flags)
+    flags = {f"fits_{facet}": ExpressionWrapper(question, BooleanField()) for facet, question in asked}
+    return rows.annotate(**flags).values_list(*COLUMNS, *flags, *others)
 
 
 def _fitting_but_options(wish: Wish) -> QuerySet:
@@ -105,15 +113,16 @@ def _numbers(fits: dict[str, str]) -> tuple[str, list[str]]:
 
 
 def _groups(fits: dict[str, str]) -> Iterator[str]:
-    yield f"{_group('category', 'category_id')} WHERE {_where(fits)} GROUP BY category_id"
+    yield f"{_group('category', 'category_id')} WHERE {_where(fits)} GROUP BY category_id HAVING sum(n) > 0"
     where = _where(fits, but="price")
     same = f"SELECT lowest_price, CAST(sum(n) AS integer) AS n FROM alike WHERE {where} GROUP BY lowest_price"
     step = f"CAST({step_sql('lowest_price')} AS text)"
-    yield f"SELECT 'price', '', {step}, sum(n) FROM ({same}) AS prices GROUP BY 3"
+    yield f"SELECT 'price', '', {step}, sum(n) FROM ({same}) AS prices GROUP BY 3 HAVING sum(n) > 0"
     chosen = [fits["brand"]] if "brand" in fits else []
     brands = f"{_group('brand', 'brand')} WHERE brand <> '' AND {_where(fits, but='brand')}"
     first = ", ".join([*(f"{flag} DESC" for flag in chosen), "n DESC", "brand"])
-    brands += f" GROUP BY {', '.join(['brand', *chosen])} ORDER BY {first} LIMIT {MOST_BRANDS + 1}"
+    brands += f" GROUP BY {', '.join(['brand', *chosen])} HAVING sum(n) > 0"
+    brands += f" ORDER BY {first} LIMIT {MOST_BRANDS + 1}"
     yield f"SELECT * FROM ({brands}) AS brands"
 
 

@@ -1,5 +1,6 @@
 """What the shop sells: a tree of categories, products, their variants and pictures."""
 
+from shop.catalogue.models.alike import Alike
 from shop.catalogue.models.category import Category, FormerPath
 from shop.catalogue.models.picture import Picture
 from shop.catalogue.models.price_change import PriceChange, PriceChangeLine
@@ -9,6 +10,7 @@ from shop.catalogue.models.variant import USUAL_HOLD, Variant, tax_rate
 
 __all__ = [
     "USUAL_HOLD",
+    "Alike",
     "Category",
     "FormerPath",
     "FormerSlug",

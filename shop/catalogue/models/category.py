@@ -1,6 +1,7 @@
 """The tree that products stand in."""
 
 from django.db import models, transaction
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -37,6 +38,11 @@ class Category(models.Model):
     def get_absolute_url(self) -> str:
         """Return the address of the category's product list."""
         return f"{reverse('product_list')}?category={self.path}"
+
+    def branch(self) -> models.QuerySet["Category"]:
+        """Return the category and every category below it."""
+        below = Q(path__startswith=f"{self.path}/")
+        return Category.objects.order_by().filter(Q(pk=self.pk) | below)
 
 
 class FormerPath(models.Model):

@@ -29,8 +29,7 @@ class ProductQuerySet(models.QuerySet["Product"]):
 
     def within(self, category: Category) -> Self:
         """Keep the products of the category and of every category below it."""
-        below = Q(path__startswith=f"{category.path}/")
-        return self.filter(category__in=Category.objects.order_by().filter(Q(pk=category.pk) | below))
+        return self.filter(category__in=category.branch())
 
     def touch(self) -> int:
         """Note that the catalogue now says something else of them, for who keeps a copy of their pages."""

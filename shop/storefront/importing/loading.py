@@ -15,6 +15,7 @@ from shop.storefront.importing.refusals import RefusalFile
 from shop.storefront.importing.rows import Record, Refusal, Refused, Row
 from shop.storefront.importing.source import Source
 from shop.storefront.importing.writing import Writer
+from shop.storefront.likeness import fold
 
 BATCH = 500
 
@@ -123,7 +124,9 @@ def _read_through(path: Path) -> None:
 
 def _run(run: Import, source: Source, progress: Progress) -> Summary:
     if not run.check:
-        return run.run(source, progress)
+        summary = run.run(source, progress)
+        fold()
+        return summary
     with transaction.atomic():
         summary = run.run(source, progress)
         transaction.set_rollback(True)

@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from shop.catalogue import summaries
 from shop.inventory import bands
+from shop.storefront import likeness
 
 
 class Command(BaseCommand):
@@ -27,6 +28,7 @@ class Command(BaseCommand):
         if options["repair"]:
             summaries.repair()
             bands.heal()
+            likeness.repair()
         problems = list(_problems())
         for problem in problems:
             self.stderr.write(problem)
@@ -41,3 +43,5 @@ def _problems() -> Iterator[str]:
         ("stock band is not that of what it is offered as", bands.untrue()),
     ):
         yield from (f"{slug}: its {what}" for slug in untrue.values_list("slug", flat=True))
+    for kind, many in likeness.astray().items():
+        yield f"{many:+} products of {kind}: listed but not counted beside lists, or the other way round"
