@@ -28,7 +28,10 @@ DECIDE = (*COLUMNS, "state", "default_variant_id")
 GONE, COME = _note("OLD", -1), _note("NEW", 1)
 SQLITE = {
     "come": f"AFTER INSERT ON catalogue_product BEGIN {COME} END",
-    "gone": f"AFTER DELETE ON catalogue_product BEGIN {GONE} END",
+    # Where nothing at all is counted the tables are being emptied, in any order. PostgreSQL truncates them.
+    "gone": (
+        f"AFTER DELETE ON catalogue_product WHEN EXISTS (SELECT 1 FROM catalogue_alike) BEGIN {GONE} END"
+    ),
     "changed": (
         f"AFTER UPDATE OF {', '.join(DECIDE)} ON catalogue_product "
         f"WHEN ({_of('OLD', DECIDE)}) IS NOT ({_of('NEW', DECIDE)}) BEGIN {GONE} {COME} END"
