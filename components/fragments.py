@@ -1,6 +1,7 @@
 """The one door through which a component is rendered."""
 
 from functools import lru_cache
+from secrets import token_hex
 from typing import ClassVar, Protocol
 
 from django.conf import settings
@@ -10,7 +11,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 KEPT = 4096  # fragments, of at most a few kB each
-PLACE = "csrf-token-goes-here"  # stands in a fragment for what `with_token` puts there
+# Stands in a fragment for what `with_token` puts there. No visitor can know it, and so write it into a page.
+PLACE = f"token-{token_hex(16)}"
 
 
 class Props(Protocol):

@@ -31,6 +31,7 @@ class Live:
 
     visitor: str
     waiting: Versions = field(default_factory=dict)
+    followed: Versions = field(default_factory=dict)  # by any token
 
     @property
     def part(self) -> str:
@@ -62,7 +63,9 @@ def watch(request: HttpRequest, kind: str, versions: Mapping[int, int]) -> None:
     For a private kind the ids give no right to anything: they only say what the page shows already, and
     may be empty. What the socket may follow is looked up from its session.
     """
-    live(request).waiting.setdefault(kind, {}).update(versions)
+    page = live(request)
+    for named in (page.waiting, page.followed):
+        named.setdefault(kind, {}).update(versions)
 
 
 def reconnect(response: HttpResponse) -> None:

@@ -1,25 +1,18 @@
 """What a product's published reviews come to, kept beside them."""
 
-from django.db import connection
 from django.db.models import Count, F
 from django.db.models.functions import Now
 
 from components.rating import RatingSummary
 from shop.catalogue.models import Product
 from shop.reviews.averages import COLUMNS, average_of, rank_of, summary_of
-from shop.reviews.broadcasts import rating_changed
+from shop.reviews.broadcasts import rating_changed, ratings_of
 from shop.reviews.models import STARS, Rating, Review
-
-# Every product page asks it; the ORM would take several times as long to ask as the database to answer.
-_COUNTS = f"SELECT version, {', '.join(COLUMNS)} FROM {Rating._meta.db_table} WHERE product_id = %s"  # noqa: S608
 
 
 def rating_of(product: int) -> RatingSummary:
     """Return what a product's reviews come to, in one query; version 0 of one that never had any."""
-    with connection.cursor() as cursor:
-        cursor.execute(_COUNTS, [product])
-        version, *counts = cursor.fetchone() or (0,) * (1 + len(COLUMNS))
-    return summary_of(product, version, counts)
+    return ratings_of([product]).get(product) or summary_of(product, 0, (0,) * len(COLUMNS))
 
 
 def settle_rating(product: int) -> None:

@@ -9,6 +9,7 @@ from django.utils.functional import SimpleLazyObject
 from shop.cart.current import counter
 from shop.live.watching import live, watch
 from shop.pages.reading import footer_pages
+from shop.storefront.kept import places
 from shop.storefront.recently_viewed import recently_viewed
 from shop.storefront.tree import top_categories
 from shop.wishlist.lists import wishlist
@@ -24,5 +25,6 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         "footer_pages": SimpleLazyObject(footer_pages),
         "live": live(request),
         "recently_viewed": recently_viewed(request),
+        **places(request),
         "wished": SimpleLazyObject(lambda: frozenset(wishlist(request).products())),
     }

@@ -5,15 +5,19 @@ product page. A signed cookie needs neither, and says what it holds: whose it is
 means nothing once somebody else is signed in, or nobody any more.
 """
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from functools import wraps
+from typing import Any
 
 from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -48,8 +52,27 @@ def recently_viewed(request: HttpRequest, without: Collection[int] = ()) -> Simp
     return SimpleLazyObject(lambda: _read([pk for pk in viewed(request) if pk not in without][:SHOWN]))
 
 
-def remember(request: HttpRequest, response: HttpResponse, product: int) -> None:
-    """Let the visitor's browser know that they looked at a product."""
+def shelf(request: HttpRequest, without: Collection[int]) -> SafeString:
+    """Render what the visitor looked at, without what the page shows already; nothing for nothing."""
+    found = recently_viewed(request, without) if request.COOKIES.get(COOKIE) else ()
+    shown = {"recently_viewed": found}
+    return render_to_string("storefront/_recently_viewed.html", shown, request) if found else SafeString()
+
+
+def remembering(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Let the visitor's browser know that they looked at the first of the answer's `products`."""
+
+    @wraps(view)
+    def looking(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        if products := getattr(response, "products", None):
+            _remember(request, response, products[0])
+        return response
+
+    return looking
+
+
+def _remember(request: HttpRequest, response: HttpResponse, product: int) -> None:
     before = viewed(request)
     if before[:1] == [product]:
         return

@@ -19,9 +19,10 @@ from shop.storefront import front_page, head, product_reviews
 from shop.storefront.errors import NothingHere
 from shop.storefront.filters import Filters
 from shop.storefront.for_you import for_you
+from shop.storefront.kept import kept, looked_at
 from shop.storefront.listing import listing
 from shop.storefront.product_page import ProductPage, VariantChoice, moved_to, portrait, product_page
-from shop.storefront.recently_viewed import recently_viewed, remember
+from shop.storefront.recently_viewed import recently_viewed, remembering
 from shop.storefront.searching import asked
 from shop.storefront.suggesting import suggested
 from shop.storefront.tree import category_at
@@ -42,6 +43,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@kept
 def product_list(request: HtmxRequest) -> HttpResponse:
     """Show products: all, or those of `?category=`; to HTMX only the results."""
     wish = _wish(request)
@@ -73,6 +75,8 @@ def suggestions(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @vary_on_headers("HX-Request", "HX-Target")
+@remembering
+@kept
 def product(request: HtmxRequest, slug: str) -> HttpResponse:
     """Show a product with one variant chosen; an address it had before leads to the one it has."""
     try:
@@ -87,12 +91,12 @@ def product(request: HtmxRequest, slug: str) -> HttpResponse:
     _watch(request, [page, *page.related, *(choice for choice in page.choices if choice.badge)])
     context = {name: getattr(page, name) for name in page.__slots__}
     shown = [page.product.pk, *(card.product for card in page.related)]
-    context["recently_viewed"] = recently_viewed(request, shown)
+    context["looked_at"] = looked_at(request, shown)
     context["head"] = head.of_product(page)
     context |= product_reviews.reviews(request, page.rating)
     context |= _canonical(page.product.get_absolute_url())
     response = render(request, "storefront/product.html", context)
-    remember(request, response, page.product.pk)
+    response.products = shown
     return response
 
 

@@ -1,0 +1,108 @@
+"""Pages that are kept whole for strangers: what they follow is read for every answer, nobody gets another's."""
+
+import re
+
+import pytest
+from django.conf import settings as rules
+from django.test import Client
+from django.urls import reverse
+from pytest_django import Settings
+
+from shop.catalogue.models import Product
+from shop.catalogue.tests.factories import make_product
+from shop.inventory.receiving import receive
+from shop.inventory.reservations import Claim, reserve
+from shop.storefront import kept
+from shop.storefront.tests.reading import queries
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def near(settings: Settings) -> None:
+    settings.CATALOGUE_SECONDS = 60
+    kept.forget()
+
+
+@pytest.fixture
+def cup() -> Product:
+    return make_product("Cup", stock=1)
+
+
+def looks(page: str, client: Client | None = None) -> str:
+    return (client or Client()).get(page).content.decode()
+
+
+def pages(cup: Product) -> list[str]:
+    return [cup.get_absolute_url(), "/products/"]
+
+
+def badge(html: str, cup: Product) -> str:
+    return re.search(rf'id="stock-{cup.default_variant_id}"[^>]*data-band="(\w+)"', html)[1]
+
+
+def tokens(html: str) -> set[str]:
+    return set(re.findall(r'name="csrfmiddlewaretoken" value="([^"]*)"', html))
+
+
+def test_a_kept_page_costs_a_question_for_stock_and_one_for_the_rating(cup: Product) -> None:
+    for page in pages(cup):
+        looks(page)
+    assert [queries(Client(), page) for page in pages(cup)] == [2, 1]
+
+
+def test_the_very_next_answer_after_a_claim_says_so(cup: Product) -> None:
+    for page in pages(cup):
+        assert badge(looks(page), cup) == "few_left"
+    reserve([Claim(cup.default_variant_id, 1, seconds=900)], claimant="a buyer")
+    for page in pages(cup):
+        assert badge(looks(page), cup) == "all_held"
+
+
+def test_the_very_next_answer_after_a_delivery_says_so(cup: Product) -> None:
+    for page in pages(cup):
+        looks(page)
+    receive(cup.default_variant_id, 100)
+    for page in pages(cup):
+        assert badge(looks(page), cup) == "available"
+
+
+def test_no_two_visitors_get_the_same_token_and_all_of_a_pages_forms_work(cup: Product) -> None:
+    for page in pages(cup):
+        first, second = Client(enforce_csrf_checks=True), Client(enforce_csrf_checks=True)
+        one, other = tokens(looks(page, first)), tokens(looks(page, second))
+        assert len(one) == len(other) == 1
+        assert one != other
+        sent = {"product": cup.pk, "add": cup.pk}
+        for client, (token,) in ((first, one), (second, other)):
+            answer = client.post(reverse("wishlist_change"), sent | {"csrfmiddlewaretoken": token})
+            assert answer.status_code == 302
+        refused = first.post(reverse("wishlist_change"), sent | {"csrfmiddlewaretoken": other.pop()})
+        assert refused.status_code == 403
+
+
+def test_who_has_a_cart_sees_it_and_nobody_else_does(client: Client, cup: Product) -> None:
+    client.post(reverse("cart_add"), {"variant": cup.default_variant_id, "quantity": 1})
+    for page in pages(cup):
+        mine, others = looks(page, client), looks(page)
+        assert 'data-count="1"' in mine or "1 " in mine
+        assert looks(page) .replace(*tokens(looks(page)), "") != mine
+        assert mine != others
+
+
+def test_a_page_shows_each_visitor_what_they_looked_at_themselves(cup: Product) -> None:
+    bowl, client = make_product("Bowl"), Client()
+    looks(cup.get_absolute_url(), client)
+    looks(bowl.get_absolute_url())
+    assert 'id="recently-viewed"' in looks(bowl.get_absolute_url(), client)
+    assert 'id="recently-viewed"' not in looks(bowl.get_absolute_url())
+    assert rules.CSRF_COOKIE_NAME in client.cookies
+
+
+def test_no_more_pages_are_kept_than_there_is_room_for(
+    monkeypatch: pytest.MonkeyPatch, cup: Product
+) -> None:
+    monkeypatch.setattr(kept, "MOST", 2)
+    for number in range(1, 4):
+        looks(f"/products/?brand={number}")
+    assert len(kept._pages) == 2
