@@ -49,6 +49,8 @@ django.setup()
 from django.contrib.auth.hashers import Argon2PasswordHasher  # noqa: E402  needs the settings
 from django.core.management.commands import flush  # noqa: E402  likewise
 
+from shop.storefront.kept import forget  # noqa: E402  likewise
+
 # Argon2 is slow on purpose: a fifth of a second for every sign-in.
 Argon2PasswordHasher.time_cost, Argon2PasswordHasher.memory_cost, Argon2PasswordHasher.parallelism = 1, 8, 1
 
@@ -72,6 +74,11 @@ def _in_the_shops_own_language() -> Iterator[None]:
     """Take back the language of the last request, which stays with a thread."""
     with override(settings.LANGUAGE_CODE):
         yield
+
+
+@pytest.fixture(autouse=True)
+def _no_pages_kept() -> None:
+    forget()
 
 
 def pytest_configure(config: pytest.Config) -> None:

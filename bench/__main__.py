@@ -17,8 +17,8 @@ from bench.contest import Ground, lap, laps
 from bench.contestants import SHIPPED, Errand, line_up
 from bench.crew import crew
 from bench.floors import pgbench
-from bench.pages.running import run_pages
-from bench.programme import PAGES, RECOMMENDATIONS, SALES, Programme, options, programme
+from bench.pages.running import run_pages, run_throughput
+from bench.programme import PAGES, RECOMMENDATIONS, SALES, THROUGHPUT, Programme, options, programme
 from bench.recommendations.running import run_recommendations
 from deploy import gunicorn
 from deploy.local.console import say
@@ -41,6 +41,8 @@ def _run(asked: Programme) -> int:
         _run_sales(replace(asked, only=tuple(sales)))
     if PAGES in asked.only:
         run_pages(asked, _folder(PAGES))
+    if THROUGHPUT in asked.only:
+        run_throughput(asked, _folder(THROUGHPUT))
     if RECOMMENDATIONS in asked.only:
         run_recommendations(asked, _folder(RECOMMENDATIONS))
     return 0

@@ -7,6 +7,7 @@ from pathlib import Path
 from deploy.local.console import Refusal
 
 PAGES = "pages"
+THROUGHPUT = "throughput"
 RECOMMENDATIONS = "recommendations"
 SALES = ("floors", "reserve", "alternatives", "http")
 
@@ -31,9 +32,10 @@ def options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--seconds", type=float, default=4, help="for how long (default: %(default)s)")
     only = (
         f"the contestants ({' '.join(SALES)}); {PAGES}: how fast pages are, in small shops and large; "
+        f"{THROUGHPUT}: of these, how many a second, beside a bare view; "
         f"{RECOMMENDATIONS}: how fast they are found there"
     )
-    choices = (*SALES, PAGES, RECOMMENDATIONS)
+    choices = (*SALES, PAGES, THROUGHPUT, RECOMMENDATIONS)
     parser.add_argument("--only", nargs="+", choices=choices, default=SALES, help=only)
     many = "callers at once of the claims (default: 1 8 32 200)"
     parser.add_argument("--callers", nargs="+", type=int, default=(1, 8, 32, 200), help=many)

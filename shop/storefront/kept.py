@@ -1,7 +1,7 @@
 """Whole pages as strangers see them: kept for as long as everything that they follow is as they show it.
 
-A stranger brings no cookie by which the shop knows more of them than what they looked at last. By its address a
-page is kept CATALOGUE_SECONDS at most, with the state of every topic that its socket follows: stock, prices,
+A stranger brings no cookie by which the shop knows more of them than what they looked at last. By its address
+a page is kept CATALOGUE_SECONDS at most, with the state of all topics that its socket follows: stock, prices,
 ratings. That state is read for every answer, and a page that shows another is made anew. Put in afterwards
 is what is a stranger's own: the CSRF token, and what they looked at.
 """
@@ -60,13 +60,15 @@ class Page:
     def answer(self, request: HtmxRequest) -> HttpResponse:
         """Return it with what is the stranger's own."""
         own = shelf(request, self.products).encode()
-        content = self.content.replace(VIEWED.encode(), own).replace(PLACE.encode(), get_token(request).encode())
+        content = self.content.replace(VIEWED.encode(), own).replace(
+            PLACE.encode(), get_token(request).encode()
+        )
         response = HttpResponse(content, headers=self.headers)
         response.products = self.products
         return response
 
 
-_pages: OrderedDict[str, Page] = OrderedDict()
+pages: OrderedDict[str, Page] = OrderedDict()
 
 
 def kept(view: View) -> View:
@@ -77,7 +79,7 @@ def kept(view: View) -> View:
         if not _is_for_a_stranger(request):
             return view(request, *args, **kwargs)
         path = request.get_full_path()
-        page = _pages.get(path)
+        page = pages.get(path)
         if page and page.holds():
             return page.answer(request)
         request.for_strangers = True
@@ -102,7 +104,7 @@ def looked_at(request: HttpRequest, products: Sequence[int]) -> SafeString:
 
 def forget() -> None:
     """Keep nothing any more."""
-    _pages.clear()
+    pages.clear()
 
 
 def _is_made_for_all(request: HttpRequest) -> bool:
@@ -125,10 +127,10 @@ def _keep(path: str, request: HtmxRequest, response: HttpResponse) -> HttpRespon
         until=monotonic() + settings.CATALOGUE_SECONDS,
     )
     if page.was_true():
-        _pages[path] = page
-        _pages.move_to_end(path)
-        if len(_pages) > MOST:
-            _pages.popitem(last=False)
+        pages[path] = page
+        pages.move_to_end(path)
+        if len(pages) > MOST:
+            pages.popitem(last=False)
     return page.answer(request)
 
 

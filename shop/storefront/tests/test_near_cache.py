@@ -21,7 +21,6 @@ def near(settings: Settings) -> None:
     settings.CACHES = {**settings.CACHES, "near": memory}
     settings.CATALOGUE_SECONDS = 60
     caches["near"].clear()
-    kept.forget()
 
 
 @pytest.fixture
