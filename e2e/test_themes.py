@@ -4,7 +4,7 @@ from playwright.sync_api import Page, expect
 
 CARD = "/components/product-card/few-left/"
 LOOKS = {
-    "body": ("background-color", "color", "font-family"),
+    "html": ("background-color", "color", "font-family"),
     ".card-picture": ("border-radius", "aspect-ratio", "background-color"),
     ".card-title": ("font-family", "font-weight", "letter-spacing"),
     ".card .button": ("border-radius", "border-top-color", "color"),

@@ -12,7 +12,7 @@ from deploy.local.console import Refusal, say
 from deploy.local.paths import PYTHON, ROOT, data_dir
 from deploy.local.processes import Child, Command, attend, run_quietly, start, stop, wait_until
 
-PATIENCE = 60.0
+PATIENCE = 180.0
 _DIRECTLY = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 _OF_OTHER_SHAPES = ("DATABASE_URL", "REDIS_URL", "CACHE_URL", "CHANNEL_LAYER_URL", "CELERY_BROKER_URL")
 # Both in one process, since setting Django up takes most of their time.
