@@ -1,47 +1,61 @@
-"""Pictures of the main pages for docs/screenshots: a demo shop of its own, two widths, light and dark."""
+"""Pictures of every page in every state for docs/screenshots, at three widths, light and dark; one moves."""
 
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
-from typing import Literal, TypeAlias
 
 from PIL import Image
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from e2e.launching import launch_options
-from e2e.ordering import fill_in, number_on
+from e2e.moving_picture import film
 from e2e.shop_server import ShopServer
-from e2e.shopping import connection
+from e2e.sights.visitor import Scheme, Visitor, shine, stock
+from e2e.sights.walks import WALKS
 
-Scheme: TypeAlias = Literal["light", "dark"]
 FOLDER = Path(__file__).parent.parent / "docs" / "screenshots"
-SIZES = ((390, 844), (1440, 900))
+# Width and height of the window, and how far down the picture goes.
+SIZES = ((390, 844, 1500), (768, 1024, 1300), (1440, 900, 1200))
 SCHEMES: tuple[Scheme, ...] = ("light", "dark")
-COLOURS = 256
-KETTLE, LAMP = "/products/halm-kettle-14-l/", "/products/ember-portable-lamp/"
+QUALITY = 45
+PATIENCE = 20_000  # ms
+READY = """async () => {
+  document.activeElement?.blur();
+  for (const image of document.images) image.loading = "eager";
+  const decoded = [...document.images].map((image) => image.decode().catch(() => {}));
+  await Promise.all([document.fonts.ready, ...decoded]);
+}"""
 
 
 def main() -> None:
     """Take every picture anew."""
+    expect.set_options(timeout=PATIENCE)
     FOLDER.mkdir(parents=True, exist_ok=True)
+    for old in FOLDER.iterdir():
+        old.unlink()
     with demo_shop() as shop, sync_playwright() as playwright:
         browser = playwright.chromium.launch(**launch_options(playwright.chromium))
-        for size in SIZES:
-            for scheme in SCHEMES:
-                page = open_page(browser, shop, size, scheme)
-                photograph(page, f"{size[0]}-{scheme}")
-                page.context.close()
+        film(lambda: visitor(browser, shop), FOLDER / "selling-out.webp")
+        for walk in WALKS.values():
+            context = visitor(browser, shop)
+            page = context.new_page()
+            for name in walk(Visitor(shop, page, lambda: visitor(browser, shop))):
+                photograph(page, name)
+            context.close()
         browser.close()
+    taken = [file.stat().st_size for file in FOLDER.iterdir()]
+    print(f"{len(taken)} pictures, {sum(taken) / 1e6:.1f} MB")
 
 
 @contextmanager
 def demo_shop() -> Iterator[ShopServer]:
-    """Run a fresh shop with nothing but the demo catalogue."""
+    """Run a fresh shop with the demo catalogue and what the walks need besides."""
     with tempfile.TemporaryDirectory(prefix="fastshop-screenshots-") as folder:
         shop = ShopServer(Path(folder))
         shop.solo.prepare_data()
+        stock(shop)
         shop.start()
         try:
             yield shop
@@ -49,47 +63,24 @@ def demo_shop() -> Iterator[ShopServer]:
             shop.stop()
 
 
-def open_page(browser: Browser, shop: ShopServer, size: tuple[int, int], scheme: Scheme) -> Page:
-    """Open a browser of that size in that colour scheme."""
-    context = browser.new_context(
-        base_url=shop.url,
-        viewport={"width": size[0], "height": size[1]},
-        color_scheme=scheme,
-        reduced_motion="reduce",
-        locale="en-GB",
-    )
-    return context.new_page()
+def visitor(browser: Browser, shop: ShopServer) -> BrowserContext:
+    """Open a browser in that shop, for somebody who likes it still."""
+    return browser.new_context(base_url=shop.url, reduced_motion="reduce", locale="en-GB")
 
 
-def photograph(page: Page, kind: str) -> None:
-    """Walk through the shop and keep a picture of each page."""
-    for name, path in (("home", "/"), ("category", "/products/?category=kitchen"), ("product", KETTLE)):
-        page.goto(path)
-        keep(page, f"{name}-{kind}")
-    for path in (KETTLE, LAMP):
-        page.goto(path)
-        page.get_by_role("article").first.get_by_role("button", name="Add to cart").click()
-        expect(page.get_by_role("status").filter(has_text="Added to your cart")).to_be_visible()
-    page.goto("/cart/")
-    keep(page, f"cart-{kind}", whole=True)
-    page.goto("/checkout/")
-    fill_in(page, "ada@fastshop.example")
-    keep(page, f"checkout-{kind}", whole=True)
-    page.get_by_role("button", name="Place order").click()
-    number_on(page)
-    keep(page, f"order-{kind}", whole=True)
-
-
-def keep(page: Page, name: str, *, whole: bool = False) -> None:
-    """Write what the page shows once it is live and its pictures are there; `whole` goes below the fold."""
-    expect(connection(page)).to_have_attribute("data-state", "live")
-    page.wait_for_load_state("networkidle")
-    page.evaluate("() => { document.activeElement.blur(); return document.fonts.ready; }")
-    shot = Image.open(BytesIO(page.screenshot(full_page=whole))).convert("RGB")
-    target = FOLDER / f"{name}.png"
-    # Dithered with a palette of its own, a picture is half as large and still looks the same.
-    shot.quantize(palette=shot.quantize(COLOURS, kmeans=2)).save(target, optimize=True)
-    print(f"{target.name}: {target.stat().st_size // 1024} kB")
+def photograph(page: Page, name: str) -> None:
+    """Keep a picture of the open page at each width, light and dark; leave the page as it was."""
+    before = page.viewport_size
+    for width, height, depth in SIZES:
+        page.set_viewport_size({"width": width, "height": height})
+        for scheme in SCHEMES:
+            shine(page, scheme)
+            page.evaluate(READY)
+            shot = Image.open(BytesIO(page.screenshot(full_page=True)))
+            seen = shot.crop((0, 0, width, min(shot.height, depth)))
+            seen.save(FOLDER / f"{name}-{width}-{scheme}.webp", quality=QUALITY, method=4)
+    page.emulate_media(color_scheme="light")
+    page.set_viewport_size(before)
 
 
 if __name__ == "__main__":

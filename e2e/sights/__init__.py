@@ -1,0 +1,1 @@
+"""Every page of the shop in each of its states: see walks.py."""

@@ -1,0 +1,44 @@
+"""The account of somebody who has ordered and is signed in."""
+
+from collections.abc import Iterator
+
+from playwright.sync_api import expect
+
+from e2e.ordering import fill_in_address
+from e2e.sights.visitor import Visitor
+from e2e.signing_in import SHOPPER, sign_in
+
+PAGES = {
+    "account": "/account/",
+    "orders": "/orders/",
+    "my-reviews": "/account/reviews/",
+    "back-in-stock": "/back-in-stock/mine/",
+    "name": "/account/name/",
+    "email": "/accounts/email/",
+    "password": "/accounts/password/change/",
+    "mails": "/account/mails/",
+    "your-data": "/account/data/",
+    "delete-account": "/account/data/delete/",
+    "second-factor": "/accounts/2fa/",
+    "second-factor-set-up": "/accounts/2fa/totp/activate/",
+    "addresses-empty": "/account/addresses/",
+    "address": "/account/addresses/add/",
+}
+
+
+def walk(visitor: Visitor) -> Iterator[str]:
+    """Open each page of the account, then fill the address book."""
+    page = visitor.page
+    sign_in(page, SHOPPER)
+    for name, address in PAGES.items():
+        page.goto(address)
+        yield name
+    page.get_by_role("button", name="Save the address").click()
+    expect(page.get_by_role("alert").first).to_be_visible()
+    yield "address-errors"
+    fill_in_address(page, "Ada Lovelace", "Marktstraße 7")
+    page.get_by_role("button", name="Save the address").click()
+    expect(page.get_by_text("The address is in your address book.")).to_be_visible()
+    yield "addresses"
+    page.goto("/accounts/logout/")
+    yield "sign-out"
