@@ -1,7 +1,7 @@
-"""What one look of Lighthouse found: scores, and the bytes that came over the wire."""
+"""What one look of Lighthouse found: scores, what they come of, and the bytes that came over the wire."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 from typing import Any
@@ -20,12 +20,17 @@ KINDS = ("Document", "Stylesheet", "Script", "Font", "Image", "Other")
 
 @dataclass(frozen=True)
 class Look:
-    """Scores from 0 to 100, metrics by their short names, bytes as sent by kind, and what fell short."""
+    """Scores from 0 to 100, metrics by their short names, bytes as sent by kind, what fell short and why.
+
+    `speed` is how fast Lighthouse found this machine: a phone is simulated from what it did in that time.
+    """
 
     scores: Mapping[str, float]
     metrics: Mapping[str, float]
     sent: Mapping[str, int]
     faults: tuple[str, ...]
+    savings: tuple[str, ...]
+    speed: float
 
 
 def look(report: Mapping[str, Any]) -> Look:
@@ -41,17 +46,21 @@ def look(report: Mapping[str, Any]) -> Look:
         {short: audits[name]["numericValue"] for name, short in METRICS.items()},
         sent,
         tuple(_faults(audits, categories)),
+        tuple(_savings(audits)),
+        report["environment"]["benchmarkIndex"],
     )
 
 
 def of_all(looks: Sequence[Look]) -> Look:
-    """Return the medians of several looks at one page, and every fault that any of them found."""
+    """Return the medians of several looks at one page, every fault of any, and the savings of the last."""
     first = looks[0]
     return Look(
         {name: median(each.scores[name] for each in looks) for name in first.scores},
         {name: median(each.metrics[name] for each in looks) for name in first.metrics},
         {kind: round(median(each.sent[kind] for each in looks)) for kind in KINDS},
         tuple(dict.fromkeys(fault for each in looks for fault in each.faults)),
+        looks[-1].savings,
+        median(each.speed for each in looks),
     )
 
 
@@ -62,6 +71,14 @@ def _faults(audits: Mapping[str, Any], categories: Mapping[str, Any]) -> list[st
     return [
         f"{name}: {audit['title']}" for name, audit in scored if (audit["score"] or 0) < 1 and _counts(audit)
     ]
+
+
+def _savings(audits: Mapping[str, Any]) -> Iterator[str]:
+    """Say of what Lighthouse believes that it costs time how many milliseconds of which metric."""
+    for name, audit in audits.items():
+        saved = {metric: round(ms) for metric, ms in audit.get("metricSavings", {}).items() if ms >= 1}
+        if saved:
+            yield f"{name} costs " + ", ".join(f"{ms} ms of {metric}" for metric, ms in saved.items())
 
 
 def _counts(audit: Mapping[str, Any]) -> bool:

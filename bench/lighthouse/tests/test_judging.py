@@ -18,7 +18,8 @@ def report(performance: float = 1, *, crawlable: float = 1, sent: int = 1000) ->
     categories["performance"] = {"score": performance, "auditRefs": [{"id": "speed-index", "weight": 10}]}
     weighed = [{"id": "is-crawlable", "weight": 4}, {"id": "image-alt", "weight": 1}]
     categories["seo"] = {"score": crawlable, "auditRefs": weighed}
-    return {"audits": audits, "categories": categories}
+    audits["render-blocking-insight"] = {"score": 0, "metricSavings": {"LCP": 150, "FCP": 0, "CLS": 0.5}}
+    return {"audits": audits, "categories": categories, "environment": {"benchmarkIndex": 1500}}
 
 
 def test_a_page_is_judged_by_the_median_of_its_looks() -> None:
@@ -48,3 +49,4 @@ def test_what_costs_points_is_named_and_what_does_not_concern_the_page_is_not() 
 
     assert "home: is-crawlable: Blocked" in said
     assert "image-alt" not in said
+    assert "home: render-blocking-insight costs 150 ms of LCP\n" in f"{said}\n"
