@@ -15,7 +15,7 @@ TRAY = "/products/valet-tray/"
 SIZE = {"width": 390, "height": 760}
 GAP, BACKDROP = 12, "#8a8f98"
 LINGER = 1400  # ms
-QUALITY = 50
+QUALITY = 75
 
 
 def film(opened: Callable[[], BrowserContext], target: Path) -> None:

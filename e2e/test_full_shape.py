@@ -1,9 +1,11 @@
 """The shop as it runs on a server: several processes, PostgreSQL, Redis, a mail server, one address."""
 
+import re
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from itertools import product
 from pathlib import Path
 
 import psutil
@@ -21,6 +23,7 @@ from e2e.shop_server import SHELF
 from e2e.shopping import address, badge, button, open_live, put_in_cart
 
 PROGRAMS = ("gunicorn", "daphne", "celery -A shop worker", "celery -A shop beat", "aiosmtpd")
+ADDRESSES = "files => files.map(({ src, href }) => src ?? href)"
 ENOUGH = 20  # seconds for a mail on a slow machine
 
 
@@ -108,6 +111,17 @@ def what_was_sold_while_redis_was_away_shows_once_it_is_back(
         expect(badge(watcher, "Single Spoon")).to_contain_text("All in other carts")
 
 
+def static_files_come_packed_and_stay(visitor: Page) -> None:
+    visitor.goto("/")
+    found = visitor.locator("[src*='/static/dist/'], [rel=stylesheet]").evaluate_all(ADDRESSES)
+    assert len(found) == 2
+    for file, encoding in product(found, ("br", "gzip")):
+        assert re.search(r"\.[0-9a-f]{12}\.(css|js)$", file)
+        sent = visitor.request.get(file, headers={"Accept-Encoding": f"deflate, {encoding}"}).headers
+        assert sent["content-encoding"] == encoding
+        assert "immutable" in sent["cache-control"]
+
+
 def test_every_page_knows_what_another_process_sold_and_a_restart_forgets_nothing(
     shop: Full, redis: PrivateServer, visit: Callable[[], Page]
 ) -> None:
@@ -116,6 +130,7 @@ def test_every_page_knows_what_another_process_sold_and_a_restart_forgets_nothin
         assert [name for name in PROGRAMS if name not in commands] == []
 
         buyer, *watchers = (visit() for _ in range(3))
+        static_files_come_packed_and_stay(buyer)
         for watcher in watchers:
             open_live(watcher, address("Lone Lamp"))
         assert all(sockets_at(port, child) for port in shop.ports("live")), "each process has a page to tell"

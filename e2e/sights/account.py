@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from e2e.ordering import fill_in_address
 from e2e.sights.visitor import Visitor
-from e2e.signing_in import SHOPPER, sign_in
+from e2e.signing_in import PASSWORD, SHOPPER, sign_in
 
 PAGES = {
     "account": "/account/",
@@ -20,7 +20,6 @@ PAGES = {
     "your-data": "/account/data/",
     "delete-account": "/account/data/delete/",
     "second-factor": "/accounts/2fa/",
-    "second-factor-set-up": "/accounts/2fa/totp/activate/",
     "addresses-empty": "/account/addresses/",
     "address": "/account/addresses/add/",
 }
@@ -33,6 +32,8 @@ def walk(visitor: Visitor) -> Iterator[str]:
     for name, address in PAGES.items():
         page.goto(address)
         yield name
+    yield from _securing(page)
+    page.goto(PAGES["address"])
     page.get_by_role("button", name="Save the address").click()
     expect(page.get_by_role("alert").first).to_be_visible()
     yield "address-errors"
@@ -42,3 +43,12 @@ def walk(visitor: Visitor) -> Iterator[str]:
     yield "addresses"
     page.goto("/accounts/logout/")
     yield "sign-out"
+
+
+def _securing(page: Page) -> Iterator[str]:
+    page.goto("/accounts/reauthenticate/?next=/accounts/2fa/totp/activate/")
+    yield "password-again"
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_label("Password").press("Enter")
+    expect(page.get_by_role("heading", level=1, name="Set up an authenticator app")).to_be_visible()
+    yield "second-factor-set-up"
