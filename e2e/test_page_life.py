@@ -37,16 +37,17 @@ def test_an_answer_is_shown_only_if_it_is_not_older_than_the_page(page: Page, ne
 
 
 def test_pressing_again_before_the_answer_adds_nothing_more(page: Page) -> None:
+    waiting: list[Route] = []
     open_live(page, address("Plain Plate"))
-
-    def answer_late(route: Route) -> None:
+    page.route("**/cart/add/", waiting.append)
+    with page.expect_request("**/cart/add/"):
         button(page, "Plain Plate").click()
-        route.continue_()
+    button(page, "Plain Plate").click()
 
-    page.route("**/cart/add/", answer_late)
-    take(page, "Plain Plate")
+    waiting[0].continue_()
 
     expect(cart_link(page)).to_have_accessible_name("Cart 1 item")
+    assert len(waiting) == 1
 
 
 def test_a_page_that_is_left_before_its_socket_opened_makes_no_error_of_it(page: Page, wire: Wire) -> None:

@@ -5,10 +5,6 @@ import os
 from collections.abc import Callable
 from typing import TypeAlias
 
-from bench import programme
-from bench.fanout import programme as fanout_programme
-from bench.lighthouse import programme as lighthouse_programme
-from bench.payments import programme as payments_programme
 from bench.stress import belts
 from bench.stress import plan as stress_plan
 from deploy.local import (
@@ -28,31 +24,12 @@ from deploy.local import (
 from deploy.local.console import Refusal, say
 from deploy.local.paths import PYTHON
 from deploy.local.processes import run, unwind_on_signals
-from e2e.crawling import plan as crawl_plan
-from loadtest import plan, strikes
+from deploy.local.programs import PROGRAMS
 
 # argparse has no public name for it.
 Subparsers: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001
 Verb = Callable[[argparse.Namespace, list[str]], int]
 INTERRUPTED = 130
-# What runs where all packages are: its module, what it can be told, what it is for.
-PROGRAMS = {
-    "sale": ("loadtest.sale", plan, "hold a sale in a shop of its own and judge it"),
-    "chaos": ("loadtest.chaos", strikes, "hold sales, killing processes meanwhile, and judge them"),
-    "bench": ("bench", programme, "measure claims and orders against what they could cost"),
-    "payments": (
-        "bench.payments",
-        payments_programme,
-        "play random schedules of payment events: does money add up?",
-    ),
-    "lighthouse": (
-        "bench.lighthouse",
-        lighthouse_programme,
-        "let Lighthouse judge pages on a simulated phone",
-    ),
-    "crawl": ("e2e.crawling", crawl_plan, "follow every link, send every form, and say what breaks"),
-    "fanout": ("bench.fanout", fanout_programme, "measure how soon thousands of pages hear of a change"),
-}
 
 
 def main(arguments: list[str]) -> int:

@@ -1,0 +1,56 @@
+"""Pages and components look as they did: `python3 dev.py visual --update` says that they should not."""
+
+import pytest
+from playwright.sync_api import Browser, BrowserType, Page
+
+from e2e.appearance.baselines import complaints
+from e2e.appearance.comparing import differences
+from e2e.appearance.looks import Look
+from e2e.launching import launch_options
+from e2e.page_problems import Opener
+
+STATE = "/components/buy-button/available/"
+CHANGES = {
+    "another colour": ".button { background: hotpink !important }",
+    "another size": ".button { padding-block: 1.5rem !important }",
+    "another place": "main { padding-inline-start: 5rem !important }",
+    "gone": ".button { display: none !important }",
+}
+
+
+def look(page: Page, style: str = "") -> Look:
+    """Open the button's state, with a change to its style."""
+    page.goto(STATE)
+    page.add_style_tag(content=style)
+    return Look.at(page, page.get_by_role("main"))
+
+
+@pytest.fixture
+def page(new_context: Opener) -> Page:
+    """A page that can be restyled."""
+    return new_context(bypass_csp=True, viewport={"width": 390, "height": 844}).new_page()
+
+
+@pytest.mark.parametrize("style", CHANGES.values(), ids=CHANGES)
+def test_a_change_that_somebody_would_see_is_seen(page: Page, style: str) -> None:
+    assert differences(look(page), look(page, style))
+
+
+def test_letters_drawn_another_way_are_not_a_change(
+    page: Page, browser_type: BrowserType, base_url: str
+) -> None:
+    how = launch_options(browser_type)
+    flags = [
+        *how.pop("args"),
+        "--font-render-hinting=none",
+        "--disable-lcd-text",
+        "--disable-font-subpixel-positioning",
+    ]
+    other = browser_type.launch(args=flags, **how)
+    elsewhere = other.new_page(base_url=base_url, bypass_csp=True, viewport={"width": 390, "height": 844})
+    assert differences(look(page), look(elsewhere)) == []
+    other.close()
+
+
+def test_everything_looks_as_it_did(browser: Browser) -> None:
+    assert complaints(browser) == []
