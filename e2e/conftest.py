@@ -7,16 +7,22 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, BrowserType, Page, expect
 
+from e2e.full_shop import FullShop
 from e2e.launching import launch_options
 from e2e.page_problems import SHOP_AWAY, Opener, PageProblems
 from e2e.reporting import FILMED, keep_what_fails
 from e2e.shop_server import ShopServer
 from e2e.wire import Wire
 
+SHAPES = {"solo": ShopServer, "full": FullShop}
 PATIENCE = 5_000
 LOADING = 15_000
 
 expect.set_options(timeout=PATIENCE)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--shape", choices=SHAPES, default="solo", help="how the shop is run")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -24,6 +30,8 @@ def pytest_configure(config: pytest.Config) -> None:
         "markers", "allow_problems(*patterns): console errors the test provokes on purpose"
     )
     config.addinivalue_line("markers", "shop_goes_away: the test stops the shop while pages are open")
+    config.addinivalue_line("markers", "public: goes through public doors alone, of any shop at any address")
+    config.pluginmanager.import_plugin("e2e.engines")
     keep_what_fails(config)
 
 
@@ -41,25 +49,27 @@ def refuse_complaints(problems: PageProblems) -> None:
 
 
 @pytest.fixture(scope="session")
-def shop_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ShopServer]:
+def shop_server(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[ShopServer]:
     """The shop that all tests share, with the demo catalogue in it."""
-    server = ShopServer(tmp_path_factory.mktemp("shop"))
-    server.prepare()
-    server.start()
-    yield server
-    server.stop()
+    kind = SHAPES[request.config.getoption("shape")]
+    with closing(kind(tmp_path_factory.mktemp("shop"))) as server:
+        server.prepare()
+        server.start()
+        yield server
 
 
 @pytest.fixture(scope="session")
-def base_url(shop_server: ShopServer) -> str:
-    """Where `page.goto("/")` goes."""
-    return shop_server.url
+def base_url(request: pytest.FixtureRequest) -> str:
+    """Where `page.goto("/")` goes: to the shop at the address that was given, else to ours."""
+    return request.config.getoption("base_url") or request.getfixturevalue("shop_server").url
 
 
 @pytest.fixture
-def wire(shop_server: ShopServer) -> Iterator[Wire]:
+def wire(base_url: str) -> Iterator[Wire]:
     """What the page's sockets, and its requests, go through."""
-    with closing(Wire(shop_server.url)) as wire:
+    with closing(Wire(base_url)) as wire:
         yield wire
 
 

@@ -3,9 +3,9 @@
 import os
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserType
+from playwright.sync_api import BrowserType
 
-from deploy.local.browsers import CHROMIUM, FIREFOX, ensure
+from deploy.local.browsers import BY_NAME, CHROMIUM, FIREFOX, ensure
 
 # The suggestions of the address bar are a page that every window would load, at most of a test's cost.
 # Chromium heeds only the last such flag, so that Playwright's own wishes stand here again.
@@ -21,22 +21,17 @@ QUIET = (
     "disable-quic",
     f"disable-features={','.join(UNWANTED)}",
 )
+# Over BiDi `go_back` waits for ever for a page that comes out of the cache.
+NOTHING_KEPT = {"fission.bfcacheInParent": False, "browser.sessionhistory.max_total_viewers": 0}
 
 
 def launch_options(browser_type: BrowserType) -> dict[str, Any]:
-    """Return the arguments for Chromium's `launch`; as root without a sandbox. Raises Refusal without one."""
-    flags = [f"--{flag}" for flag in QUIET] + ["--no-sandbox"] * (os.geteuid() == 0)
-    chosen = str(ensure(CHROMIUM))
-    where = {} if chosen == browser_type.executable_path else {"executable_path": chosen}
-    return {"args": flags, **where}
-
-
-def launch_firefox(browser_type: BrowserType) -> Browser:
-    """Start Firefox; one that is not Playwright's own over WebDriver BiDi. Raises Refusal without a Firefox.
-
-    Over BiDi there is neither touch nor a context without JavaScript.
-    """
-    chosen = str(ensure(FIREFOX))
-    if chosen == browser_type.executable_path:
-        return browser_type.launch()
-    return browser_type.launch(channel="moz-firefox", executable_path=chosen)
+    """Return the arguments for `launch`. Raises Refusal where there is no such browser."""
+    engine = BY_NAME[browser_type.name]
+    chosen = str(ensure(engine))
+    options: dict[str, Any] = {} if chosen == browser_type.executable_path else {"executable_path": chosen}
+    if engine is CHROMIUM:  # as root without a sandbox
+        options["args"] = [f"--{flag}" for flag in QUIET] + ["--no-sandbox"] * (os.geteuid() == 0)
+    if engine is FIREFOX and options:  # driven over WebDriver BiDi
+        options |= {"channel": "moz-firefox", "firefox_user_prefs": NOTHING_KEPT}
+    return options

@@ -8,7 +8,7 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, WebError
 # Opens a further context: a second shopper, or one without JavaScript.
 Opener = Callable[..., BrowserContext]
 # What a browser says while its shop is away: the socket is refused until the shop is back.
-SHOP_AWAY = r"WebSocket|htmx:ws:error|ERR_CONNECTION_REFUSED|ERR_EMPTY_RESPONSE|ERR_CONNECTION_RESET"
+SHOP_AWAY = r"WebSocket|ws://|htmx:ws:error|ERR_CONNECTION_REFUSED|ERR_EMPTY_RESPONSE|ERR_CONNECTION_RESET"
 
 
 class PageProblems:

@@ -33,6 +33,10 @@ class ShopServer:
         if self.child is not None:
             stop(self.child)
 
+    def close(self) -> None:
+        """End it for good."""
+        self.stop()
+
     def restart(self) -> None:
         """Stop and start on the same address and data, as a deployment does."""
         self.stop()

@@ -20,6 +20,7 @@ NEW = "new@example.com"
 PASSWORD = "correct horse battery"
 
 
+@pytest.mark.needs("inbox")
 def test_a_new_shopper_buys_returns_and_finds_the_order_without_a_script(new_context: Opener) -> None:
     page = new_context(java_script_enabled=False).new_page()
     put_in_cart(page, "Plain Plate")
@@ -40,6 +41,7 @@ def test_a_new_shopper_buys_returns_and_finds_the_order_without_a_script(new_con
     expect(back.get_by_role("heading", level=1, name=number)).to_be_visible()
 
 
+@pytest.mark.needs("inbox")
 def test_a_signed_in_shopper_chooses_an_address_of_the_book(page: Page) -> None:
     create_account(page, "book@example.com", PASSWORD)
     for name, street in (("Ada Lovelace", "Marktstraße 7"), ("Ada at work", "Hauptstraße 1")):
@@ -57,6 +59,7 @@ def test_a_signed_in_shopper_chooses_an_address_of_the_book(page: Page) -> None:
     expect(page.get_by_role("complementary")).to_contain_text("Hauptstraße 1")
 
 
+@pytest.mark.needs("inbox")
 def test_what_is_in_the_cart_at_home_and_on_the_way_comes_together(page: Page, new_context: Opener) -> None:
     create_account(page, "two@example.com", PASSWORD)
     put_in_cart(page, "Plain Plate")
@@ -81,6 +84,7 @@ def test_the_demo_shopper_signs_in_with_a_full_cart_and_out_again(page: Page) ->
 
 
 @pytest.mark.allow_problems("404")
+@pytest.mark.needs("inbox")
 def test_the_order_of_somebody_else_is_not_there(page: Page, new_context: Opener) -> None:
     put_in_cart(page, "Plain Plate")
     number = place_order(page, "owner@example.com")

@@ -1,5 +1,6 @@
 """Who finds something sold out is told when it is back, with plain links and forms."""
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from deploy.local.processes import wait_until
@@ -12,6 +13,7 @@ from e2e.shopping import address, button
 EMAIL = "waiting@example.com"
 
 
+@pytest.mark.needs("inbox")
 def test_a_guest_signs_up_confirms_by_mail_and_is_told_when_stock_comes(
     new_context: Opener, shop_server: ShopServer
 ) -> None:

@@ -69,6 +69,7 @@ def test_a_search_is_an_address_and_none_found_helps_on(page: Page) -> None:
     expect(page.get_by_role("heading", level=1, name="Kitchen")).to_be_visible()
 
 
+@pytest.mark.public
 @pytest.mark.allow_problems("404")
 @pytest.mark.parametrize("nowhere", ["/nowhere/", "/products/nothing/", "/products/?category=nothing"])
 def test_an_address_that_leads_nowhere_says_so_and_leads_on(page: Page, nowhere: str) -> None:

@@ -20,6 +20,7 @@ def notice(page: Page) -> Locator:
     return page.locator("#live-notice")
 
 
+@pytest.mark.needs("socket events")
 def test_nothing_is_said_while_live_nor_for_the_first_moment_without_a_socket(page: Page, wire: Wire) -> None:
     page.clock.install()
     open_live(page, wire.url + address("Plain Plate"))

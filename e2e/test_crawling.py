@@ -18,6 +18,8 @@ from e2e.crawling.report import report
 from e2e.crawling.shops import solo
 from e2e.crawling.steps import Kind, Step
 
+pytestmark = pytest.mark.needs("crawler")
+
 PAGE = '<!DOCTYPE html><html lang="en"><title>Small</title><link rel="icon" href="data:,"><body>{}'
 FORM = (
     '<form method="post" action="/sent/"><input name="words" aria-label="Words"><button>Send</button></form>'

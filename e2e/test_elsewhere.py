@@ -66,6 +66,7 @@ def test_ones_own_click_is_no_news_also_when_the_push_comes_before_the_answer(pa
     expect(notice(page)).to_contain_text("Added to your cart")
 
 
+@pytest.mark.needs("kept pages")
 def test_what_this_tab_did_on_another_page_is_no_news_when_it_comes_back(returning: Page) -> None:
     open_live(returning, "/products/")
     returning.evaluate("() => { window.kept = true; }")

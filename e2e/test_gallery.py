@@ -136,8 +136,8 @@ def test_everything_to_press_is_large_enough_for_a_finger(page: Page, width: int
 
 
 @pytest.mark.parametrize("motion, scrolls", [("reduce", "auto"), ("no-preference", "smooth")])
-def test_nothing_slides_for_who_asked_for_less_motion(page: Page, motion: str, scrolls: str) -> None:
-    page.emulate_media(reduced_motion=motion)
+def test_nothing_slides_for_who_asked_for_less_motion(new_context: Opener, motion: str, scrolls: str) -> None:
+    page = new_context(reduced_motion=motion).new_page()
     page.goto(GLOBE)
     strip = page.get_by_role("list", name="Pictures")
     assert strip.evaluate("element => getComputedStyle(element).scrollBehavior") == scrolls

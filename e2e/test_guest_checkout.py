@@ -3,6 +3,7 @@
 import re
 from urllib.parse import parse_qsl
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from e2e.ordering import cancel_order, fill_in, follow_mailed_link, mails_to, number_on, place_order
@@ -19,6 +20,7 @@ def test_the_clock_on_a_hold_ticks(page: Page) -> None:
     expect(clock).not_to_have_text(first)
 
 
+@pytest.mark.needs("inbox")
 def test_a_double_click_and_a_replay_give_one_order(page: Page) -> None:
     put_in_cart(page, "Plain Plate")
     page.goto("/checkout/")
@@ -35,6 +37,7 @@ def test_a_double_click_and_a_replay_give_one_order(page: Page) -> None:
     expect(mails_to(page, "twice@example.com")).to_have_count(1)
 
 
+@pytest.mark.needs("inbox")
 def test_the_mail_names_the_order_and_opens_it_anywhere(page: Page, new_context: Opener) -> None:
     put_in_cart(page, "Plain Plate")
     number = place_order(page, "mailed@example.com")

@@ -1,5 +1,6 @@
 """From the front page to a placed order without a mouse, and never without seeing where one is."""
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from e2e.ordering import number_on
@@ -70,6 +71,7 @@ def test_an_order_is_placed_with_the_keyboard_alone(page: Page) -> None:
     expect(page.get_by_text("€37.90")).to_be_visible()
 
 
+@pytest.mark.public
 def test_the_first_stop_leads_past_the_header(page: Page) -> None:
     page.goto("/")
     page.keyboard.press("Tab")

@@ -5,6 +5,7 @@ from e2e.page_problems import Opener, PageProblems
 from e2e.shop_server import ShopServer
 
 
+@pytest.mark.public
 @pytest.mark.parametrize("address", ["/", "/products/", "/search/?q=a", "/cart/", "/accounts/login/"])
 def test_a_page_opens_without_a_complaint(page: Page, address: str) -> None:
     reply = page.goto(address)
@@ -13,6 +14,7 @@ def test_a_page_opens_without_a_complaint(page: Page, address: str) -> None:
     expect(page.get_by_role("heading", level=1)).to_be_visible()
 
 
+@pytest.mark.public
 @pytest.mark.parametrize("address", ["/", "/products/", "/cart/"])
 def test_a_page_opens_with_javascript_off(new_context: Opener, address: str) -> None:
     page = new_context(java_script_enabled=False).new_page()

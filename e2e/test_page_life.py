@@ -50,6 +50,7 @@ def test_pressing_again_before_the_answer_adds_nothing_more(page: Page) -> None:
     assert len(waiting) == 1
 
 
+@pytest.mark.needs("socket events")
 def test_a_page_that_is_left_before_its_socket_opened_makes_no_error_of_it(page: Page, wire: Wire) -> None:
     wire.stall()
     with page.expect_event("websocket") as opening:
@@ -58,6 +59,7 @@ def test_a_page_that_is_left_before_its_socket_opened_makes_no_error_of_it(page:
         page.evaluate("() => { dispatchEvent(new PageTransitionEvent('pagehide')); }")
 
 
+@pytest.mark.needs("kept pages")
 def test_back_to_a_kept_page_shows_what_changed_meanwhile(returning: Page, page: Page) -> None:
     open_live(returning, address("Kept Kettle"))
     returning.evaluate("() => { window.kept = true; }")

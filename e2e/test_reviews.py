@@ -1,17 +1,15 @@
 """A buyer's stars: given by mouse, finger, keys and without scripts, and seen at once in another browser."""
 
 import re
-from collections.abc import Callable, Iterator
-from contextlib import closing
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, Playwright, StorageState, expect
+from playwright.sync_api import Browser, Locator, Page, StorageState, expect
 
 from e2e.desk import deliver, open_desk
-from e2e.launching import launch_firefox
 from e2e.ordering import place_order
-from e2e.page_problems import Opener, PageProblems
+from e2e.page_problems import Opener
 from e2e.shopping import address, open_live, put_in_cart
 from e2e.test_keyboard import tab_to
 
@@ -37,14 +35,6 @@ def buyer(browser: Browser, browser_context_args: dict[str, Any]) -> StorageStat
     guest.close()
     desk.close()
     return kept
-
-
-@pytest.fixture(scope="module")
-def firefox(playwright: Playwright) -> Iterator[Browser]:
-    """Firefox; where there is none and none can be had, its tests fail and say so."""
-    browser = launch_firefox(playwright.firefox)
-    yield browser
-    browser.close()
 
 
 def star(page: Page, stars: int) -> Locator:
@@ -137,30 +127,15 @@ def test_a_review_moves_the_average_in_another_browser(new_context: Opener, buye
     [
         pytest.param(by_mouse, 4, {}, id="mouse"),
         pytest.param(
-            by_finger, 2, {"has_touch": True, "viewport": {"width": 390, "height": 844}}, id="touch"
+            *(by_finger, 2, {"has_touch": True, "viewport": {"width": 390, "height": 844}}),
+            id="touch",
+            marks=pytest.mark.needs("touch"),
         ),
         pytest.param(by_keys, 5, {}, id="keyboard"),
         pytest.param(without_scripts, 3, {"java_script_enabled": False}, id="no-scripts"),
     ],
 )
-def test_stars_are_given_in_chromium(
+def test_stars_are_given(
     new_context: Opener, buyer: StorageState, way: Way, stars: int, options: dict[str, Any]
 ) -> None:
     give(new_context(storage_state=buyer, **options).new_page(), way, stars)
-
-
-@pytest.mark.allow_problems("NS_ERROR|Loading failed")
-@pytest.mark.parametrize("way, stars", [(by_mouse, 1), (by_keys, 4), (without_scripts, 2)])
-def test_stars_are_given_in_firefox(
-    firefox: Browser,
-    browser_context_args: dict[str, Any],
-    page_problems: PageProblems,
-    buyer: StorageState,
-    way: Way,
-    stars: int,
-) -> None:
-    with closing(firefox.new_context(**browser_context_args, storage_state=buyer)) as context:
-        page_problems.watch(context)
-        if way is without_scripts:
-            context.route("**/*.js", lambda route: route.abort())
-        give(context.new_page(), way, stars)

@@ -71,6 +71,7 @@ def test_the_list_follows_the_stock(page: Page, new_context: Opener) -> None:
     expect(badge(page, "Wished Whisk")).to_contain_text("All in other carts")
 
 
+@pytest.mark.needs("inbox")
 def test_a_visitors_list_is_there_after_signing_up(page: Page) -> None:
     open_live(page, address("Plain Plate"))
     heart(page, "Plain Plate").click()
@@ -90,6 +91,7 @@ def test_hearts_are_large_enough_for_a_thumb(new_context: Opener, path: str) -> 
         assert min(box["width"], box["height"]) >= 44
 
 
+@pytest.mark.needs("kept pages")
 def test_a_heart_is_still_pressed_where_back_leads(page: Page, returning: Page) -> None:
     for browsed in (page, returning):
         open_live(browsed, "/products/?category=workbench&sort=title")

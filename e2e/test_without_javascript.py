@@ -47,6 +47,7 @@ def test_a_guest_finds_a_variant_and_changes_the_cart(page: Page) -> None:
 
 
 @pytest.mark.allow_problems("422")
+@pytest.mark.needs("inbox")
 def test_a_guest_orders_cancels_and_finds_the_order_again(page: Page, new_context: Opener) -> None:
     put_in_cart(page, "Choice Chair")
     page.get_by_role("link", name="Checkout").click()

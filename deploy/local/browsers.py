@@ -17,7 +17,7 @@ class Engine:
     """A browser as Playwright and Debian's packages call it, and where else it may be."""
 
     name: str
-    package: str
+    packages: tuple[str, ...]
     commands: tuple[str, ...]
 
     @property
@@ -28,7 +28,7 @@ class Engine:
 
 CHROMIUM = Engine(
     "chromium",
-    "chromium",
+    ("chromium",),
     (
         *("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"),
         "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
@@ -36,9 +36,12 @@ CHROMIUM = Engine(
 )
 FIREFOX = Engine(
     "firefox",
-    "firefox-esr",
+    ("firefox-esr",),
     ("firefox-esr", "firefox", "/Applications/Firefox.app/Contents/MacOS/firefox"),
 )
+WEBKIT = Engine("webkit", ("webkit2gtk-driver", "xvfb"), ())
+MINIBROWSER = "MiniBrowser"
+BY_NAME = {engine.name: engine for engine in (CHROMIUM, FIREFOX, WEBKIT)}
 
 
 def ensure(engine: Engine) -> Path:
@@ -51,14 +54,16 @@ def ensure(engine: Engine) -> Path:
     if found is None:
         raise Refusal(
             f"There is no {engine.name.title()} here and none could be fetched: install one "
-            f"(`apt install {engine.package}`, or `.venv/bin/playwright install --with-deps {engine.name}`) "
-            "and start again."
+            f"(`apt install {' '.join(engine.packages)}`, "
+            f"or `.venv/bin/playwright install --with-deps {engine.name}`) and start again."
         )
     return found
 
 
 def find(engine: Engine) -> Path | None:
     """Return a browser that starts: FASTSHOP_CHROMIUM or FASTSHOP_FIREFOX, Playwright's own, the system's."""
+    if engine is WEBKIT:
+        return _find_webkit()
     return next((Path(path) for path in _candidates(engine) if path and _starts(path)), None)
 
 
@@ -66,6 +71,15 @@ def _candidates(engine: Engine) -> Iterator[str | None]:
     yield os.environ.get(engine.variable)
     yield _playwrights_own(engine)
     yield from (shutil.which(command) for command in engine.commands)
+
+
+def _find_webkit() -> Path | None:
+    """Return Playwright's, else GTK's MiniBrowser with its driver; neither says its version."""
+    own = Path(_playwrights_own(WEBKIT))
+    if own.is_file():
+        return own
+    driven = shutil.which("WebKitWebDriver") and shutil.which("Xvfb")
+    return next(Path("/usr/lib").glob(f"*/webkit2gtk-*/{MINIBROWSER}"), None) if driven else None
 
 
 def _playwrights_own(engine: Engine) -> str:
@@ -99,7 +113,7 @@ def _from_apt(engine: Engine) -> None:
     quiet = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
     commands: list[Command] = [
         ["apt-get", "update"],
-        ["apt-get", "install", "-y", "--no-install-recommends", engine.package],
+        ["apt-get", "install", "-y", "--no-install-recommends", *engine.packages],
     ]
     for command in commands:
         run_quietly(command, env=quiet)

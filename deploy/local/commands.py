@@ -14,6 +14,7 @@ from deploy.local import (
     design,
     environment,
     full,
+    journeys,
     linting,
     listening,
     mutation,
@@ -35,7 +36,7 @@ INTERRUPTED = 130
 def main(arguments: list[str]) -> int:
     """Run the command named on the command line and return the exit code."""
     chosen, rest = _parser().parse_known_args(arguments)
-    if rest and chosen.command is not _test:
+    if rest and chosen.command not in (_test, journeys.walk):
         _parser().error(f"unrecognized arguments: {' '.join(rest)}")
     unwind_on_signals()
     try:
@@ -80,6 +81,9 @@ def _shops(commands: Subparsers) -> None:
 def _proofs(commands: Subparsers) -> None:
     test = _command(commands, "test", _test, "run all tests; further arguments go to pytest")
     test.add_argument("--only", choices=[stage.name for stage in testing.STAGES], help="run one stage")
+
+    walking = "walk the journeys in every engine; further arguments go to pytest"
+    journeys.options(_command(commands, "e2e", journeys.walk, walking))
 
     for name, (module, options, summary) in PROGRAMS.items():
         options.options(_command(commands, name, _program(module, options.flags), summary))

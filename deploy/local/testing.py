@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import IO
 
 from deploy.local import assets, browsers, environment, servers
+from deploy.local.browsers import CHROMIUM, FIREFOX, WEBKIT, Engine
 from deploy.local.console import Refusal, say
 from deploy.local.paths import PYTHON, ROOT
 from deploy.local.processes import attend, start, stop
@@ -23,16 +24,23 @@ TAKES_A_VALUE = {"-k", "-m", "-p", "-o", "-c"}
 
 @dataclass(frozen=True)
 class Stage:
-    """One pytest process and what it tests when no path is named."""
+    """One pytest process and what it tests when no path is named, in which browser."""
 
     name: str
     paths: tuple[str, ...]
+    engine: Engine | None = None
+
+    @property
+    def flags(self) -> list[str]:
+        """What pytest is told of it."""
+        return [f"--browser={self.engine.name}"] if self.engine else []
 
 
 SQLITE = Stage("sqlite", ("shop", "components", "deploy", "bench"))
 POSTGRES = Stage("postgres", ("shop", "components", "bench"))
-E2E = Stage("e2e", ("e2e", "loadtest"))
-STAGES = (SQLITE, POSTGRES, E2E)
+E2E = Stage("e2e", ("e2e", "loadtest"), CHROMIUM)
+ELSEWHERE = tuple(Stage(engine.name, ("e2e/critical",), engine) for engine in (FIREFOX, WEBKIT))
+STAGES = (SQLITE, POSTGRES, E2E, *ELSEWHERE)
 
 
 @dataclass(frozen=True)
@@ -48,26 +56,34 @@ def test(only: str | None, arguments: list[str]) -> int:
     """Run the stages and return 0 when all passed. `arguments` are pytest's."""
     environment.prepare("dev")
     assets.build()
-    results = list(_results(chosen(only, arguments), arguments))
+    return told(list(_results(chosen(only, arguments), arguments)))
+
+
+def told(results: list[Result]) -> int:
+    """Say how the stages ended, and return 0 when none failed."""
     say("")
-    for result in results:
-        say(f"{result.stage.name + ':':<10}{result.summary}")
-    return 1 if any(result.code for result in results) else 0
+    for each in results:
+        say(f"{each.stage.name + ':':<10}{each.summary}")
+    return 1 if any(each.code for each in results) else 0
 
 
 def chosen(only: str | None, arguments: list[str]) -> list[Stage]:
     """Return the stages asked for by name, else those that a named path belongs to, else all."""
     if only:
         return [stage for stage in STAGES if stage.name == only]
-    tops = {Path(path).parts[0] for path in _paths(arguments)}
-    return [stage for stage in STAGES if not tops or tops & set(stage.paths)]
+    named = _paths(arguments)
+    return [stage for stage in STAGES if not named or any(_is_of(stage, path) for path in named)]
 
 
 def _of_stage(stage: Stage, arguments: list[str]) -> list[str]:
     """Return pytest's arguments without other stages' paths, and with the stage's own if none is named."""
     named = _paths(arguments)
-    elsewhere = [path for path in named if Path(path).parts[0] not in stage.paths]
+    elsewhere = [path for path in named if not _is_of(stage, path)]
     return [part for part in arguments if part not in elsewhere] + ([] if named else list(stage.paths))
+
+
+def _is_of(stage: Stage, path: str) -> bool:
+    return any(Path(path.partition("::")[0]).is_relative_to(top) for top in stage.paths)
 
 
 def _paths(arguments: list[str]) -> list[str]:
@@ -81,15 +97,21 @@ def _paths(arguments: list[str]) -> list[str]:
 
 
 def _results(stages: list[Stage], arguments: list[str]) -> Iterator[Result]:
-    """Run all side by side, since they often wait: the last one in sight, what the others say after it."""
-    *others, last = stages
+    """Run all side by side, since they often wait; browsers one after the other, and in sight."""
+    in_sight = [stage for stage in stages if stage.engine] or stages[-1:]
     with ExitStack() as stack:
-        beside = [stack.enter_context(_beside(stage, arguments)) for stage in others]
-        say(f"\n— {last.name}")
-        with _started(last, arguments) as ended:
+        beside = [stack.enter_context(_beside(stage, arguments)) for stage in stages if stage not in in_sight]
+        for stage in in_sight:
+            yield result(stage, arguments)
+        for ended in beside:
             yield ended()
-        for result in beside:
-            yield result()
+
+
+def result(stage: Stage, arguments: list[str], *, required: bool = False) -> Result:
+    """Run a stage. Where its browser cannot be had, it fails only if `required`, or in Chromium."""
+    say(f"\n— {stage.name}")
+    with _started(stage, arguments, required=required) as ended:
+        return ended()
 
 
 @contextmanager
@@ -97,28 +119,29 @@ def _beside(stage: Stage, arguments: list[str]) -> Iterator[Callable[[], Result]
     """Run a stage out of sight, and yield what waits for its end and says what it wrote."""
     with tempfile.TemporaryFile() as written, _started(stage, arguments, written) as ended:
 
-        def result() -> Result:
-            outcome = ended()
+        def outcome() -> Result:
+            came_to = ended()
             say(f"\n— {stage.name}, which ran beside it")
             written.seek(0)
             sys.stdout.buffer.write(written.read())
-            return outcome
+            return came_to
 
-        yield result
+        yield outcome
 
 
 @contextmanager
 def _started(
-    stage: Stage, arguments: list[str], output: IO[bytes] | None = None
+    stage: Stage, arguments: list[str], output: IO[bytes] | None = None, *, required: bool = False
 ) -> Iterator[Callable[[], Result]]:
-    """Start a stage and yield what waits for its end; a stage that cannot be run has failed."""
+    """Start a stage and yield what waits for its end; a stage that cannot be run has ended already."""
     with ExitStack() as stack:
         try:
             env = stack.enter_context(_around(stage))
         except Refusal as refusal:
-            reason = str(refusal)
-            say(reason)
-            yield lambda: Result(stage, 1, "not run: " + reason.splitlines()[-1])
+            say(str(refusal))
+            optional = stage.engine not in (None, CHROMIUM) and not required
+            missing = Result(stage, 0 if optional else 1, "missing: " + str(refusal).splitlines()[-1])
+            yield lambda: missing
             return
         running = _Pytest(stage, arguments, env, output)
         stack.callback(stop, running.child)
@@ -133,8 +156,8 @@ def _around(stage: Stage) -> Iterator[Mapping[str, str]]:
         broker = servers.redis(os.environ.get("FASTSHOP_TEST_REDIS_URL"))
         with database as database_url, broker as redis_url:
             yield {"FASTSHOP_TEST_DATABASE_URL": database_url, "FASTSHOP_TEST_REDIS_URL": redis_url}
-    elif stage is E2E:
-        yield {"FASTSHOP_CHROMIUM": str(browsers.ensure(browsers.CHROMIUM))}
+    elif stage.engine:
+        yield {stage.engine.variable: str(browsers.ensure(stage.engine))}
     else:
         yield {"FASTSHOP_TEST_DATABASE_URL": "", "FASTSHOP_TEST_REDIS_URL": ""}
 
@@ -151,7 +174,7 @@ class _Pytest:
         env = os.environ | env | {"FASTSHOP_TEST_SUMMARY": self.summary.name}
         said = ["--durations=25", "--durations-min=2"]  # where the time goes
         kept = f"--output=var/reports/{stage.name}"
-        command = [PYTHON, "-m", "pytest", kept, *said, *_of_stage(stage, arguments)]
+        command = [PYTHON, "-m", "pytest", kept, *said, *stage.flags, *_of_stage(stage, arguments)]
         self.child = start(command, env=env, output=output, own_group=output is not None)
 
     def result(self) -> Result:

@@ -1,0 +1,37 @@
+"""Journeys through the shop in every engine that can be had: `dev.py e2e`."""
+
+import argparse
+
+from deploy.local import assets, environment, testing
+from deploy.local.browsers import BY_NAME
+from deploy.local.testing import Stage
+
+SHAPES = ("solo", "full")
+
+
+def options(parser: argparse.ArgumentParser) -> None:
+    """Add the options."""
+    only = "walk in this engine alone; may be given several times (default: all that can be had)"
+    parser.add_argument("--browser", action="append", choices=list(BY_NAME), help=only)
+    parser.add_argument("--headed", action="store_true", help="show the windows")
+    public = "walk the journeys that any shop allows through the one at this address"
+    parser.add_argument("--against", metavar="URL", help=public)
+    shape = "how the shop is run that they go through (default: %(default)s)"
+    parser.add_argument("--shape", choices=SHAPES, default="solo", help=shape)
+
+
+def walk(chosen: argparse.Namespace, arguments: list[str]) -> int:
+    """Run the journeys in one engine after the other. `arguments` are pytest's.
+
+    Chromium, and any engine asked for by name, must be there; others are named as missing.
+    """
+    environment.prepare("dev")
+    assets.build()
+    given = [*_flags(chosen), *arguments]
+    stages = [Stage(name, ("e2e",), BY_NAME[name]) for name in chosen.browser or BY_NAME]
+    return testing.told([testing.result(stage, given, required=bool(chosen.browser)) for stage in stages])
+
+
+def _flags(chosen: argparse.Namespace) -> list[str]:
+    against = [f"--base-url={chosen.against}", "-m", "public"] if chosen.against else []
+    return ["--headed"] * chosen.headed + against + [f"--shape={chosen.shape}"]

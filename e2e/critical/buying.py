@@ -1,0 +1,24 @@
+"""What several journeys have in common: from the shelf to the order."""
+
+from e2e.critical.shopper import Shopper
+from e2e.shopping import address
+
+
+def put_in_cart(shopper: Shopper, name: str) -> None:
+    """Go to a product and take one."""
+    shopper.opens(address(name))
+    shopper.presses("Add to cart")
+    shopper.sees("Added to your cart")
+
+
+def check_out(shopper: Shopper, email: str, payment: str) -> None:
+    """Order what is in the cart."""
+    shopper.opens("/checkout/")
+    shopper.fills_in("E-mail", email)
+    shopper.chooses("Country", "Germany")
+    shopper.fills_in("Full name", "Ada Lovelace")
+    shopper.fills_in("Street and number", "Marktstraße 7")
+    shopper.fills_in("Postcode", "10115")
+    shopper.fills_in("Town or city", "Berlin")
+    shopper.ticks(payment)
+    shopper.presses("Place order")
