@@ -72,7 +72,7 @@ class SeleniumShopper:
         self._soon(lambda: Select(self._named(FIELDS, label)).select_by_visible_text(option))
 
     def ticks(self, words: str) -> None:
-        self._soon(lambda: self._with_words(RADIOS, words).click())
+        self._soon(lambda: self._label(self._with_words(RADIOS, words)).click())
 
     def sees(self, words: str) -> None:
         self._until(lambda: words in _one_line(self._one("body").text), f"“{words}” on the page")
@@ -97,6 +97,10 @@ class SeleniumShopper:
             if fits(_one_line(element.accessible_name)):
                 return element
         raise NoSuchElementException(f"There is no “{words}” among {css}.")
+
+    def _label(self, radio: WebElement) -> WebElement:
+        """Return what a person presses: the radio button may not be seen itself."""
+        return self.driver.execute_script("return arguments[0].labels[0]", radio)
 
     def _one(self, css: str) -> WebElement:
         return self.driver.find_element(By.CSS_SELECTOR, css)
