@@ -68,7 +68,7 @@ def has_edges(page: Page) -> None:
 def runs_from_right_to_left(page: Page) -> None:
     """The page starts at the right: the way to the cart is left of the shop's name."""
     is_whole(page)
-    name, cart = (page.locator(one).bounding_box() for one in (".wordmark", "#cart-counter"))
+    name, cart = (page.locator(one).bounding_box() for one in ("header .wordmark", "#cart-counter"))
     assert name["x"] > cart["x"]
 
 
@@ -83,7 +83,7 @@ def slowed_down(page: Page) -> None:
 def says_that_it_waits(page: Page) -> Iterator[None]:
     """What was pressed shows that the answer is not there yet."""
     waiting: list[Route] = []
-    page.route("**/cart/add/", waiting.append)
+    page.route("**/cart/add/", lambda route: waiting.append(route))
     with page.expect_request("**/cart/add/"):
         yield
     expect(page.locator("[id^=buy-].htmx-request")).to_be_visible()
