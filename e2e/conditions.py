@@ -83,7 +83,11 @@ def slowed_down(page: Page) -> None:
 def says_that_it_waits(page: Page) -> Iterator[None]:
     """What was pressed shows that the answer is not there yet."""
     waiting: list[Route] = []
-    page.route("**/cart/add/", lambda route: waiting.append(route))
+
+    def hold(route: Route) -> None:
+        waiting.append(route)
+
+    page.route("**/cart/add/", hold)
     with page.expect_request("**/cart/add/"):
         yield
     expect(page.locator("[id^=buy-].htmx-request")).to_be_visible()

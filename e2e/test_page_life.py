@@ -39,7 +39,11 @@ def test_an_answer_is_shown_only_if_it_is_not_older_than_the_page(page: Page, ne
 def test_pressing_again_before_the_answer_adds_nothing_more(page: Page) -> None:
     waiting: list[Route] = []
     open_live(page, address("Plain Plate"))
-    page.route("**/cart/add/", lambda route: waiting.append(route))
+
+    def hold(route: Route) -> None:
+        waiting.append(route)
+
+    page.route("**/cart/add/", hold)
     with page.expect_request("**/cart/add/"):
         button(page, "Plain Plate").press("Enter")
     button(page, "Plain Plate").press("Enter")
