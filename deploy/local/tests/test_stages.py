@@ -1,20 +1,20 @@
 import pytest
 
-from deploy.local.testing import E2E, ELSEWHERE, POSTGRES, SQLITE, Stage, chosen
+from deploy.local.testing import E2E, POSTGRES, SQLITE, STARS, Stage, chosen
 
 
 @pytest.mark.parametrize(
     "only, arguments, stages",
     [
-        (None, [], [SQLITE, POSTGRES, E2E, *ELSEWHERE]),
-        (None, ["-k", "cart"], [SQLITE, POSTGRES, E2E, *ELSEWHERE]),
-        (None, ["-k", "shop"], [SQLITE, POSTGRES, E2E, *ELSEWHERE]),
+        (None, [], [SQLITE, POSTGRES, E2E, STARS]),
+        (None, ["-k", "cart"], [SQLITE, POSTGRES, E2E, STARS]),
+        (None, ["-k", "shop"], [SQLITE, POSTGRES, E2E, STARS]),
         ("postgres", [], [POSTGRES]),
         (None, ["shop/money.py"], [SQLITE, POSTGRES]),
         (None, ["e2e/conftest.py::test_it", "-x"], [E2E]),
         (None, ["deploy"], [SQLITE]),
         (None, ["loadtest"], [E2E]),
-        ("firefox", [], [ELSEWHERE[0]]),
+        ("firefox", [], [STARS]),
         (None, ["bench"], [SQLITE, POSTGRES]),
     ],
 )
