@@ -40,7 +40,8 @@ const [css, name] = arguments;
 const near = ({ ariaLabel, labels, textContent }) =>
   [ariaLabel, textContent, ...[...labels ?? []].map((label) => label.textContent)].join(" ");
 return [...document.querySelectorAll(css)].filter((each) =>
-  each.checkVisibility() && !each.closest("[aria-hidden=true]") && near(each).replace(/\\s+/g, " ").includes(name));
+  each.checkVisibility() && !each.closest("[aria-hidden=true]")
+  && near(each).replace(/\\s+/g, " ").includes(name));
 """
 
 
