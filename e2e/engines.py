@@ -96,7 +96,7 @@ def new_context(
 
 def _preferences(options: dict[str, Any]) -> dict[str, int]:
     """Take out of the options what has to be a preference, and return that."""
-    told = [(name, value) for name, value in options.items() if (name, value) in PREFERENCES]
+    told = {each: prefs for each, prefs in PREFERENCES.items() if options.get(each[0]) == each[1]}
     for name, _value in told:
         del options[name]
-    return {name: value for each in told for name, value in PREFERENCES[each].items()}
+    return {name: value for prefs in told.values() for name, value in prefs.items()}
