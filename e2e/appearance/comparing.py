@@ -35,7 +35,7 @@ def _moved(before: Look, after: Look) -> Iterator[str]:
     moved = [
         f"{was[0]} was {was[1:]} and is {now[1:]}"
         for was, now in zip(before.places, after.places, strict=True)
-        if any(abs(new - old) > NUDGE + STRETCH * old for old, new in zip(was[1:], now[1:], strict=True))
+        if any(abs(new - old) > NUDGE + STRETCH * abs(old) for old, new in zip(was[1:], now[1:], strict=True))
     ]
     yield from moved[:NAMED]
     if len(moved) > NAMED:
