@@ -10,12 +10,15 @@ Opener = Callable[..., BrowserContext]
 # What a browser says while its shop is away: the socket is refused until the shop is back.
 SHOP_AWAY = r"WebSocket|ws://|htmx:ws:error|ERR_CONNECTION_REFUSED|ERR_EMPTY_RESPONSE|ERR_CONNECTION_RESET"
 
+# What Chromium says when the next page comes too soon, or too late, to be faded to: it is there all the same.
+UNFADED = r"^uncaught: .*Transition was aborted because of invalid state"
+
 
 class PageProblems:
     """Collects the complaints of every context it watches, save those a test has allowed."""
 
     def __init__(self, allowed: Iterable[str] = ()) -> None:
-        self._allowed = [re.compile(pattern) for pattern in allowed]
+        self._allowed = [re.compile(pattern) for pattern in (UNFADED, *allowed)]
         self._seen: list[str] = []
 
     def watch(self, context: BrowserContext) -> None:

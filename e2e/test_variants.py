@@ -25,8 +25,7 @@ from e2e.ordering import number_on
 from e2e.page_problems import Opener
 from e2e.shopping import button, offer
 
-# Without a connection; and where a slow page changes to the next without its transition.
-ALLOWED = "ERR_INTERNET_DISCONNECTED|WebSocket|htmx:ws:error|Transition was aborted"
+OFFLINE = "ERR_INTERNET_DISCONNECTED|WebSocket|htmx:ws:error"
 
 
 def nothing(_page: Page) -> None:
@@ -63,7 +62,7 @@ VARIANTS = {
 }
 
 
-@pytest.mark.allow_problems(ALLOWED)
+@pytest.mark.allow_problems(OFFLINE)
 @pytest.mark.parametrize("variant", VARIANTS.values(), ids=VARIANTS)
 def test_an_order_is_placed_with(variant: Variant, new_context: Opener) -> None:
     page = new_context(**variant.browser).new_page()
