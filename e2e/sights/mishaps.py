@@ -13,7 +13,8 @@ ADDRESSES = {
 }
 MAIL = {"mail-inbox": "/dev/inbox/", "mail-samples": "/dev/mails/", "mail": "/dev/mails/order_received/"}
 RENDER = "from django.template.loader import render_to_string; print(render_to_string('{}.html'))"
-MOST_TRIES = 12
+TOKEN = "csrfmiddlewaretoken"
+MORE_THAN_A_MINUTES = 6
 
 
 def walk(visitor: Visitor) -> Iterator[str]:
@@ -36,13 +37,13 @@ def walk(visitor: Visitor) -> Iterator[str]:
 
 def _ask_too_often(page: Page) -> None:
     take(page, "market-tote")  # a session may do less than its address, which is everybody's here
-    for _try in range(MOST_TRIES):
-        page.goto("/orders/find/")
-        with page.expect_navigation() as sent:
-            page.get_by_role("button", name="Send me the link").click()
-        if sent.value.status == 429:
-            return
-    raise AssertionError("the shop was never asked too often")
+    page.goto("/orders/find/")
+    form = {TOKEN: page.locator(f"[name={TOKEN}]").last.input_value()}
+    # Without opening their pages: a slow machine has minutes as short as others.
+    for _try in range(MORE_THAN_A_MINUTES):
+        page.request.post("/orders/find/", form=form)
+    page.get_by_role("button", name="Send me the link").click()
+    expect(page.get_by_text("429")).to_be_visible()
 
 
 def _break(visitor: Visitor, status: int) -> None:
