@@ -1,9 +1,12 @@
 """What goes wrong around a page while it is opened: the server's answers, and what the browser says."""
 
+import re
+
 from playwright.sync_api import BrowserContext, ConsoleMessage, Response, Route, WebError
 
 from e2e.crawling.addresses import Home
 from e2e.crawling.findings import Wrong
+from e2e.page_problems import UNFADED
 
 # Said of every answer that is not in the 200s; these are judged by what was asked.
 _ANSWERED = "Failed to load resource: the server responded with a status of"
@@ -59,7 +62,9 @@ class Watch:
             self._heard.append((wrong, message.text[:300]))
 
     def _on_error(self, error: WebError) -> None:
-        self._heard.append((Wrong.CONSOLE, f"uncaught: {error.error}"[:300]))
+        said = f"uncaught: {error.error}"
+        if not re.search(UNFADED, said):
+            self._heard.append((Wrong.CONSOLE, said[:300]))
 
     def _on_elsewhere(self, route: Route) -> None:
         self._heard.append((Wrong.ELSEWHERE, route.request.url[:200]))
