@@ -109,8 +109,10 @@ class Reporting:
 
 
 def keep_what_fails(config: pytest.Config) -> None:
-    """Have Playwright keep what a failed test did, unless the command line says otherwise; and report it."""
-    config.option.tracing = config.option.tracing.replace("off", "retain-on-failure")
+    """Have Playwright keep what a failed test showed, unless the command line says otherwise; and report it.
+
+    `dev.py e2e` asks for its trace as well.
+    """
     # Taken of every page as it closes; in Firefox by a style of Playwright's, which our policy blocks aloud.
     if "firefox" not in (config.option.browser or []):
         config.option.screenshot = config.option.screenshot.replace("off", "only-on-failure")

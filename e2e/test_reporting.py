@@ -55,7 +55,16 @@ def run(folder: Path, *, holds: bool) -> tuple[int, str]:
     env = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
     output = f"--output={folder / 'kept'}"
     return run_quietly(
-        [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", output, folder],
+        [
+            sys.executable,
+            "-m",
+            "pytest",
+            "-p",
+            "no:cacheprovider",
+            "--tracing=retain-on-failure",
+            output,
+            folder,
+        ],
         env=env | {"PYTHONPATH": str(ROOT)},
         folder=folder,
     )

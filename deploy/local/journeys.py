@@ -34,4 +34,6 @@ def walk(chosen: argparse.Namespace, arguments: list[str]) -> int:
 
 def _flags(chosen: argparse.Namespace) -> list[str]:
     against = [f"--base-url={chosen.against}", "-m", "public"] if chosen.against else []
-    return ["--headed"] * chosen.headed + against + [f"--shape={chosen.shape}"]
+    # A trace takes a picture of whatever moves: too dear for each run of all tests.
+    kept = ["--tracing=retain-on-failure", f"--shape={chosen.shape}"]
+    return ["--headed"] * chosen.headed + against + kept

@@ -1,4 +1,4 @@
-"""The whole test run, side by side: on SQLite, on PostgreSQL with Redis, and in the browser."""
+"""The whole test run: on SQLite, beside it on PostgreSQL with Redis, and then in the browsers."""
 
 import os
 import signal
@@ -97,14 +97,13 @@ def _paths(arguments: list[str]) -> list[str]:
 
 
 def _results(stages: list[Stage], arguments: list[str]) -> Iterator[Result]:
-    """Run all side by side, since they often wait; browsers one after the other, and in sight."""
-    in_sight = [stage for stage in stages if stage.engine] or stages[-1:]
+    """Run both databases side by side, and then the browsers: what shoppers wait for is timed there."""
+    without_browser = [stage for stage in stages if not stage.engine]
     with ExitStack() as stack:
-        beside = [stack.enter_context(_beside(stage, arguments)) for stage in stages if stage not in in_sight]
-        for stage in in_sight:
-            yield result(stage, arguments)
-        for ended in beside:
-            yield ended()
+        beside = [stack.enter_context(_beside(stage, arguments)) for stage in without_browser[:-1]]
+        yield from (result(stage, arguments) for stage in without_browser[-1:])
+        yield from (ended() for ended in beside)
+    yield from (result(stage, arguments) for stage in stages if stage.engine)
 
 
 def result(stage: Stage, arguments: list[str], *, required: bool = False) -> Result:

@@ -29,7 +29,6 @@ def answers(filters: Filters) -> bool:
     return not filters.options and filters.lowest in edges and filters.highest in edges
 
 
-@transaction.atomic
 def fold() -> None:
     """Put together the rows that count the same kind, once that is worth it.
 
@@ -37,7 +36,7 @@ def fold() -> None:
     """
     if Alike.objects.filter(folded=False).count() < WORTH_FOLDING:
         return
-    with connection.cursor() as cursor:
+    with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(f"DELETE FROM {Alike._meta.db_table} RETURNING {', '.join(COLUMNS)}, n")  # noqa: S608
         _note(_kinds(cursor.fetchall()))
 

@@ -24,6 +24,7 @@ def theme(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "templates" / "page.html").write_text('<p class="one">')
     monkeypatch.setattr(assets, "ROOT", tmp_path)
     monkeypatch.setattr(assets, "SOURCE", source)
+    monkeypatch.setattr(assets, "THEMES", source / "themes")
     return tmp_path
 
 
