@@ -22,3 +22,8 @@ def check_out(shopper: Shopper, email: str, payment: str) -> None:
     shopper.fills_in("Town or city", "Berlin")
     shopper.ticks(payment)
     shopper.presses("Place order")
+
+
+def number_of(shopper: Shopper) -> str:
+    """Return the number of the order whose page is open, which is what its heading ends with."""
+    return shopper.heading().split()[-1]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from e2e.critical.buying import check_out, put_in_cart
+from e2e.critical.buying import check_out, number_of, put_in_cart
 from e2e.critical.shopper import Shopper
 
 EMAIL, PASSWORD = "account-of-ten@example.com", "correct horse battery"
@@ -22,7 +22,7 @@ def test_a_new_shopper_finds_the_order_in_the_account(shopper: Shopper, another:
     put_in_cart(shopper, "Plain Plate")
     check_out(shopper, EMAIL, "Pay on delivery")
     shopper.sees("Thank you. It is yours.")
-    number = shopper.heading()
+    number = number_of(shopper)
 
     another.opens("/accounts/login/")
     another.fills_in("Email", EMAIL)

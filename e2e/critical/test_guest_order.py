@@ -2,7 +2,7 @@
 
 import pytest
 
-from e2e.critical.buying import check_out, put_in_cart
+from e2e.critical.buying import check_out, number_of, put_in_cart
 from e2e.critical.shopper import Shopper
 
 EMAIL = "guest-of-ten@example.com"
@@ -13,7 +13,7 @@ def test_a_guest_orders_and_finds_the_order_again_by_mail(shopper: Shopper, anot
     put_in_cart(shopper, "Plain Plate")
     check_out(shopper, EMAIL, "Pay on delivery")
     shopper.sees(f"A confirmation is on its way to {EMAIL}.")
-    number = shopper.heading()
+    number = number_of(shopper)
 
     another.opens("/dev/inbox/")
     another.follows(f"Your order {number}")

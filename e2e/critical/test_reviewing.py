@@ -1,6 +1,6 @@
 """Whoever got it says how it is, in stars."""
 
-from e2e.critical.buying import check_out, put_in_cart
+from e2e.critical.buying import check_out, number_of, put_in_cart
 from e2e.critical.shopper import Shopper
 from e2e.shopping import address
 from e2e.signing_in import MERCHANT, PASSWORD
@@ -10,7 +10,7 @@ def test_a_buyer_gives_four_stars_which_another_sees_at_once(shopper: Shopper, a
     put_in_cart(shopper, "Tested Tray")
     check_out(shopper, "stars-of-ten@example.com", "Pay on delivery")
     shopper.sees("Thank you. It is yours.")
-    number = shopper.heading()
+    number = number_of(shopper)
     another.opens("/admin/")
     another.fills_in("Email", MERCHANT)
     another.fills_in("Password", PASSWORD)
