@@ -38,7 +38,7 @@ def fold() -> None:
         return
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(f"DELETE FROM {Alike._meta.db_table} RETURNING {', '.join(COLUMNS)}, n")  # noqa: S608
-        _note(_kinds(cursor.fetchall()))
+        _note(_kinds(cursor))
 
 
 def astray() -> Kinds:
