@@ -34,7 +34,9 @@ def sights(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ShopServer]:
     shop = ShopServer(tmp_path_factory.mktemp("sights"))
     shop.prepare()
     stock(shop)
-    shop.start()
+    with pytest.MonkeyPatch.context() as environment:
+        environment.delenv("RATE_FIND_ORDER", raising=False)  # elsewhere nobody may ask too often
+        shop.start()
     yield shop
     shop.stop()
 
