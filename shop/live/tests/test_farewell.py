@@ -36,13 +36,15 @@ def daphne() -> Iterator[tuple[subprocess.Popen[bytes], str]]:
             pass_fds=[listening.fileno()],
         )
         host = f"127.0.0.1:{listening.getsockname()[1]}"
-    with closing(HTTPConnection(host, timeout=PATIENCE)) as probe:
-        probe.request("GET", "/")
-        probe.getresponse()
-    yield child, host
-    child.kill()
-    child.wait()
-    del kinds["big"]
+    try:
+        with closing(HTTPConnection(host, timeout=PATIENCE)) as probe:
+            probe.request("GET", "/")
+            probe.getresponse()
+        yield child, host
+    finally:
+        child.kill()
+        child.wait()
+        del kinds["big"]
 
 
 def open_page(host: str) -> ClientConnection:

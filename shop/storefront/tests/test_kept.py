@@ -1,8 +1,10 @@
 """Pages that are kept whole for strangers: what they follow is read every time, nobody gets another's."""
 
 import re
+from time import monotonic
 
 import pytest
+from django.conf import settings as configured
 from django.test import Client
 from django.urls import reverse
 from pytest_django import Settings
@@ -10,8 +12,10 @@ from pytest_django import Settings
 from components.fragments import PLACE
 from shop.catalogue.models import Product
 from shop.catalogue.tests.factories import make_category, make_product
+from shop.http import HtmxRequest
 from shop.inventory.receiving import receive
 from shop.inventory.reservations import Claim, reserve
+from shop.live.watching import Live, live
 from shop.reviews.models import Rating
 from shop.storefront import kept
 from shop.storefront.tests.reading import queries
@@ -75,6 +79,42 @@ def test_the_very_next_answer_after_a_delivery_says_so(cup: Product) -> None:
     receive(cup.default_variant_id, 100)
     for page in pages(cup):
         assert badge(looks(page), cup) == "available"
+
+
+def test_a_page_that_stopped_being_true_while_it_was_made_is_not_kept(
+    monkeypatch: pytest.MonkeyPatch, cup: Product
+) -> None:
+    def after_a_claim(request: HtmxRequest) -> Live:
+        reserve([Claim(cup.default_variant_id, 1, seconds=900)], claimant="a buyer")
+        return live(request)
+
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(kept, "live", after_a_claim)
+        assert badge(looks(cup.get_absolute_url()), cup) == "few_left"
+    assert badge(looks(cup.get_absolute_url()), cup) == "all_held"
+
+
+def test_a_page_is_kept_no_longer_than_the_setting_says(
+    monkeypatch: pytest.MonkeyPatch, cup: Product
+) -> None:
+    looks("/products/")
+    make_product("Bowl")
+    assert "Bowl" not in looks("/products/")
+    monkeypatch.setattr(kept, "monotonic", lambda: monotonic() + 61)
+    assert "Bowl" in looks("/products/")
+
+
+def test_nothing_is_kept_of_who_may_be_known(cup: Product) -> None:
+    for cookie in (configured.SESSION_COOKIE_NAME, "anything-new"):
+        client = Client()
+        client.cookies[cookie] = "theirs"
+        looks(cup.get_absolute_url(), client)
+    assert not kept.pages
+
+
+def test_part_of_a_page_is_not_taken_for_the_page(cup: Product) -> None:
+    Client().get("/products/", headers={"HX-Request": "true"})
+    assert not kept.pages
 
 
 def test_no_two_visitors_get_the_same_token_and_all_of_a_pages_forms_work(cup: Product) -> None:
