@@ -62,6 +62,7 @@ class Full:
             "DJANGO_SETTINGS_MODULE": "shop.settings",
             "FASTSHOP_SHAPE": "full",
             "FASTSHOP_DATA_DIR": str(self.folder),
+            "STATIC_ROOT": str(ROOT / "var" / "collected"),  # the same files for every shop of this code
             "DATABASE_URL": database,
             "REDIS_URL": broker,
             "SECRET_KEY": os.environ.get("SECRET_KEY") or self._secret_key(),

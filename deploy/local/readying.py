@@ -1,8 +1,10 @@
 """What a full shop needs before its processes start: tables, static files, and products to look at."""
 
+import fcntl
 import hashlib
 import shutil
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from deploy.local import environment
@@ -30,13 +32,23 @@ def ready(folder: Path, python: Path, env: Mapping[str, str], *, demo: bool) -> 
     (folder / "media").mkdir(parents=True, exist_ok=True)
     shutil.rmtree(env["PROMETHEUS_MULTIPROC_DIR"], ignore_errors=True)
     # Collecting reads, hashes and compresses every file, which takes longer than all the rest.
-    stamp, wanted = folder / "static" / ".collected", _fingerprint()
-    collect = not stamp.is_file() or stamp.read_text() != wanted
-    code, written = run_quietly([python, "-c", _STEPS, *["collect"] * collect, *["demo"] * demo], env=env)
-    if code:
-        raise Refusal(f"{written}\nPreparing the data failed; the lines above say why.")
-    stamp.write_text(wanted)
+    with _alone_in(Path(env["STATIC_ROOT"])) as static:
+        stamp, wanted = static / ".collected", _fingerprint()
+        collect = not stamp.is_file() or stamp.read_text() != wanted
+        code, written = run_quietly([python, "-c", _STEPS, *["collect"] * collect, *["demo"] * demo], env=env)
+        if code:
+            raise Refusal(f"{written}\nPreparing the data failed; the lines above say why.")
+        stamp.write_text(wanted)
     return written
+
+
+@contextmanager
+def _alone_in(static: Path) -> Iterator[Path]:
+    """Wait until no other shop fills the folder, and keep others away from it."""
+    static.mkdir(parents=True, exist_ok=True)
+    with (static / ".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield static
 
 
 def _fingerprint() -> str:
