@@ -49,10 +49,6 @@ some = st.integers(1, 3)
 a_line = precondition(lambda shop: shop.expected.lines)
 
 
-def add_as_a_shopper_does(cart: Cart, variant: int, quantity: int) -> CartLine:
-    return holds.add(cart, holds.for_sale(variant), quantity)
-
-
 class Shop(RuleBasedStateMachine):
     """A few variants and carts. A step is a savepoint, so that a refusal leaves nothing behind."""
 
@@ -79,8 +75,10 @@ class Shop(RuleBasedStateMachine):
 
     @rule(cart=whose, variant=which, quantity=some)
     def add(self, cart: int, variant: int, quantity: int) -> None:
+        def verb() -> CartLine:
+            return holds.add(self.carts[cart], holds.for_sale(self.variants[variant].pk), quantity)
+
         line = self.expected.lines.get((cart, variant))
-        verb = partial(add_as_a_shopper_does, self.carts[cart], self.variants[variant].pk, quantity)
         self.want(cart, variant, quantity + (line.quantity if line else 0), verb)
 
     @a_line
