@@ -2,7 +2,6 @@
 
 import re
 
-import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from e2e.page_problems import Opener
@@ -67,14 +66,3 @@ def test_a_search_is_an_address_and_none_found_helps_on(page: Page) -> None:
     expect(page.get_by_text("Nothing here is called “xyzzy”")).to_be_visible()
     page.get_by_role("region", name="Products").get_by_role("link", name="Kitchen").click()
     expect(page.get_by_role("heading", level=1, name="Kitchen")).to_be_visible()
-
-
-@pytest.mark.public
-@pytest.mark.allow_problems("404")
-@pytest.mark.parametrize("nowhere", ["/nowhere/", "/products/nothing/", "/products/?category=nothing"])
-def test_an_address_that_leads_nowhere_says_so_and_leads_on(page: Page, nowhere: str) -> None:
-    reply = page.goto(nowhere)
-    assert reply is not None
-    assert reply.status == 404
-    page.get_by_role("link", name="To the front page").click()
-    expect(page).to_have_url(re.compile(r"/$"))
