@@ -37,8 +37,12 @@ FIELDS = "input:not([type=hidden]), select, textarea"
 # Asks each for its name only where its words or labels might be that name: a name takes a call of its own.
 MIGHT_BE = """
 const [css, name] = arguments;
-const near = ({ ariaLabel, labels, textContent }) =>
-  [ariaLabel, textContent, ...[...labels ?? []].map((label) => label.textContent)].join(" ");
+const said = (element) => {
+  const copy = element.cloneNode(true);
+  copy.querySelectorAll("[aria-hidden=true]").forEach((silent) => silent.remove());
+  return copy.textContent;
+};
+const near = (element) => [element.ariaLabel, ...[element, ...element.labels ?? []].map(said)].join(" ");
 return [...document.querySelectorAll(css)].filter((each) =>
   each.checkVisibility() && !each.closest("[aria-hidden=true]")
   && near(each).replace(/\\s+/g, " ").includes(name));

@@ -11,7 +11,7 @@ EMAIL = "guest-of-ten@example.com"
 @pytest.mark.needs("inbox")
 def test_a_guest_orders_and_finds_the_order_again_by_mail(shopper: Shopper, another: Shopper) -> None:
     put_in_cart(shopper, "Plain Plate")
-    check_out(shopper, EMAIL, "Pay on delivery")
+    check_out(shopper, "Pay on delivery", EMAIL)
     shopper.sees(f"A confirmation is on its way to {EMAIL}.")
     number = number_of(shopper)
 

@@ -11,5 +11,5 @@ def test_the_last_unit_goes_before_the_eyes_of_another(shopper: Shopper, another
     another.sees("Only 1 left")
     put_in_cart(shopper, "Prized Parasol")
     another.cannot_press("In other carts")
-    check_out(shopper, "parasol@example.com", "Pay on delivery")
+    check_out(shopper, "Pay on delivery", "parasol@example.com")
     another.cannot_press("Sold out")

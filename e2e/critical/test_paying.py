@@ -6,7 +6,7 @@ from e2e.critical.shopper import Shopper
 
 def test_a_declined_payment_is_tried_again_and_made(shopper: Shopper) -> None:
     put_in_cart(shopper, "Plain Plate")
-    check_out(shopper, "declined-of-ten@example.com", "Test payment")
+    check_out(shopper, "Test payment", "declined-of-ten@example.com")
     shopper.presses("Decline the payment")
     shopper.sees("The payment was declined")
     shopper.presses("Try again")

@@ -8,7 +8,7 @@ from e2e.signing_in import MERCHANT, PASSWORD
 
 def test_a_buyer_gives_four_stars_which_another_sees_at_once(shopper: Shopper, another: Shopper) -> None:
     put_in_cart(shopper, "Tested Tray")
-    check_out(shopper, "stars-of-ten@example.com", "Pay on delivery")
+    check_out(shopper, "Pay on delivery", "stars-of-ten@example.com")
     shopper.sees("Thank you. It is yours.")
     number = number_of(shopper)
     another.opens("/admin/")
