@@ -32,6 +32,7 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "shop_goes_away: the test stops the shop while pages are open")
     config.addinivalue_line("markers", "public: goes through public doors alone, of any shop at any address")
     config.pluginmanager.import_plugin("e2e.engines")
+    config.pluginmanager.import_plugin("e2e.over_bidi")
     keep_what_fails(config)
 
 

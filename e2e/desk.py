@@ -10,7 +10,6 @@ def open_desk(page: Page) -> None:
     page.goto("/admin/")
     introduce(page, MERCHANT)
     expect(page.get_by_role("link", name="Stock entries")).to_be_visible()
-    page.wait_for_load_state()  # Firefox takes two navigations at once for one, and says it was interrupted
 
 
 def enter_units(desk: Page, sku: str, units: int) -> None:

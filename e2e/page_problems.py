@@ -12,13 +12,15 @@ SHOP_AWAY = r"WebSocket|ws://|htmx:ws:error|ERR_CONNECTION_REFUSED|ERR_EMPTY_RES
 
 # What Chromium says when the next page comes too soon, or too late, to be faded to: it is there all the same.
 UNFADED = r"^uncaught: .*Transition was aborted because of invalid state"
+# What Firefox says of a page that is left while it asks for something.
+LEFT_ASKING = r"^htmx: htmx:error: NetworkError when attempting to fetch resource"
 
 
 class PageProblems:
     """Collects the complaints of every context it watches, save those a test has allowed."""
 
     def __init__(self, allowed: Iterable[str] = ()) -> None:
-        self._allowed = [re.compile(pattern) for pattern in (UNFADED, *allowed)]
+        self._allowed = [re.compile(pattern) for pattern in (UNFADED, LEFT_ASKING, *allowed)]
         self._seen: list[str] = []
 
     def watch(self, context: BrowserContext) -> None:

@@ -1,6 +1,17 @@
 """What a shopper sees of a product and does with it, on whichever page it stands."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from playwright.sync_api import Locator, Page, expect
+
+# Playwright hears nothing of sockets in a Firefox over BiDi; the page itself does, everywhere.
+NOTE_NEXT_SOCKET = """() => {
+  const { dataset } = document.documentElement;
+  delete dataset.socket;
+  const note = () => { dataset.socket = "another"; };
+  document.addEventListener("htmx:ws:before:connection", note, { once: true });
+}"""
 
 
 def address(name: str) -> str:
@@ -44,6 +55,14 @@ def open_live(page: Page, path: str) -> None:
     expect(connection(page)).to_have_attribute("data-state", "live")
 
 
+@contextmanager
+def another_socket(page: Page) -> Iterator[None]:
+    """Leave the block once the open page has tried to open one more socket than before."""
+    page.evaluate(NOTE_NEXT_SOCKET)
+    yield
+    expect(page.locator("html")).to_have_attribute("data-socket", "another")
+
+
 def take(page: Page, name: str) -> None:
     """Press the product's button on an open page; return once the shop has answered."""
     with page.expect_response("**/cart/add/"):
@@ -55,3 +74,9 @@ def put_in_cart(page: Page, name: str) -> None:
     page.goto(address(name))
     button(page, name).click()
     expect(page.get_by_role("status").filter(has_text="Added to your cart")).to_be_visible()
+
+
+def expect_focused(target: Locator) -> None:
+    """Find the focus on it once its window is in front: in Firefox only one of all windows has it."""
+    target.page.bring_to_front()
+    expect(target).to_be_focused()

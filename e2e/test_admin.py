@@ -7,7 +7,7 @@ from e2e.desk import enter_units, open_desk
 from e2e.ordering import place_order
 from e2e.page_problems import Opener
 from e2e.shop_server import ShopServer
-from e2e.shopping import address, badge, button, connection, open_live, put_in_cart
+from e2e.shopping import address, badge, button, connection, expect_focused, open_live, put_in_cart
 
 
 @pytest.fixture
@@ -50,7 +50,7 @@ def test_an_order_marked_as_shipped_says_so_to_its_shopper(
     expect(page.get_by_role("region", name="How it is getting on").locator(".state")).to_have_text("Shipped")
     expect(page.get_by_role("status").filter(has_text="Your order was shipped.")).to_be_visible()
     expect(page.get_by_text("Cancel this order")).to_have_count(0)
-    expect(page.locator("#order-cancel")).to_be_focused()
+    expect_focused(page.locator("#order-cancel"))
     assert page.evaluate("() => performance.timeOrigin") == opened, "the page was loaded anew"
     page.reload()
     expect(page.get_by_text("Your order was shipped.")).to_have_count(0)

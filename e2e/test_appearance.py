@@ -17,6 +17,8 @@ CHANGES = {
     "gone": ".button { display: none !important }",
 }
 
+pytestmark = pytest.mark.needs("baselines")
+
 
 def look(page: Page, style: str = "") -> Look:
     """Open the button's state, with a change to its style."""

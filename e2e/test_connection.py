@@ -4,7 +4,17 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from e2e.page_problems import Opener
-from e2e.shopping import address, badge, button, cart_link, connection, open_live, put_in_cart, take
+from e2e.shopping import (
+    address,
+    another_socket,
+    badge,
+    button,
+    cart_link,
+    connection,
+    open_live,
+    put_in_cart,
+    take,
+)
 from e2e.wire import Wire
 
 BACK = 10_000  # a page that tried in vain waits up to 3 s before it tries again
@@ -20,7 +30,6 @@ def notice(page: Page) -> Locator:
     return page.locator("#live-notice")
 
 
-@pytest.mark.needs("socket events")
 def test_nothing_is_said_while_live_nor_for_the_first_moment_without_a_socket(page: Page, wire: Wire) -> None:
     page.clock.install()
     open_live(page, wire.url + address("Plain Plate"))
@@ -29,7 +38,7 @@ def test_nothing_is_said_while_live_nor_for_the_first_moment_without_a_socket(pa
 
     wire.cut()
     expect(connection(page)).to_have_attribute("data-state", "reconnecting")
-    with page.expect_event("websocket"):
+    with another_socket(page):
         page.clock.run_for(1_400)  # in which it tries again
     expect(notice(page)).to_be_empty()
     page.clock.run_for(200)

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from e2e.page_problems import Opener
-from e2e.shopping import connection, open_live
+from e2e.shopping import another_socket, connection, open_live
 
 CATEGORY = "/products/?category=table"
 PHONE = {"width": 390, "height": 844}
@@ -111,7 +111,7 @@ def test_where_nothing_matches_the_way_out_says_what_it_brings(page: Page) -> No
 def test_more_is_loaded_below_the_address_follows_and_the_new_cards_are_live(page: Page) -> None:
     open_live(page, "/products/")
     first = titles(page).all_inner_texts()
-    with page.expect_websocket():
+    with another_socket(page):
         page.get_by_role("link", name="Load more").click()
     expect(page).to_have_url(re.compile(r"/products/\?page=2$"))
     expect(titles(page)).to_have_count(2 * len(first))

@@ -5,10 +5,26 @@ from playwright.sync_api import Page, expect
 
 from e2e.ordering import place_order
 from e2e.page_problems import Opener
-from e2e.shopping import address, badge, button, offer, open_live, put_in_cart, take
+from e2e.shopping import (
+    address,
+    badge,
+    button,
+    connection,
+    expect_focused,
+    offer,
+    open_live,
+    put_in_cart,
+    take,
+)
 
 A_SECOND = 1_000
 A_SHORT_HOLD = 9_000  # the hold of Brief Bowl, the sweep after it, and a slow machine
+HEAR = """() => {
+    window.heard = [];
+    document.addEventListener("htmx:before:swap", ({ detail: { ctx } }) => {
+        if (ctx.sourceElement.id === "live") window.heard.push(ctx.text);
+    });
+}"""
 
 
 @pytest.fixture
@@ -29,7 +45,7 @@ def test_who_is_typing_sees_the_last_unit_go_and_keeps_focus_and_text(page: Page
     expect(button(other, "Lone Lamp")).to_be_disabled(timeout=A_SECOND)
     expect(button(other, "Lone Lamp")).to_have_text("In other carts", timeout=A_SECOND)
     expect(badge(other, "Lone Lamp")).to_contain_text("All in other carts", timeout=A_SECOND)
-    expect(quantity).to_be_focused()
+    expect_focused(quantity)
     expect(quantity).to_have_value("3")
     assert other.evaluate("() => performance.timeOrigin") == opened, "the page was loaded anew"
 
@@ -42,7 +58,7 @@ def test_focus_on_the_button_moves_to_what_says_that_it_went(page: Page, other: 
     take(page, "Single Spoon")
 
     expect(button(other, "Single Spoon")).to_be_disabled(timeout=A_SECOND)
-    expect(badge(other, "Single Spoon")).to_be_focused()
+    expect_focused(badge(other, "Single Spoon"))
 
 
 def test_a_forged_post_for_a_held_unit_is_refused_in_a_sentence(page: Page, other: Page) -> None:
@@ -90,3 +106,34 @@ def test_a_card_follows_from_held_to_sold(page: Page, other: Page) -> None:
     expect(button(other, "Sold Stool")).to_have_text("Sold out")
     expect(button(other, "Sold Stool")).to_be_disabled()
     expect(offer(other, "Sold Stool")).to_be_visible()
+
+
+def load_until(page: Page, name: str) -> None:
+    """Load more cards until the product's is among them."""
+    pages = page.get_by_role("navigation", name="Pages")
+    while not offer(page, name).count():
+        number = pages.get_by_text("Page").inner_text()
+        pages.get_by_role("link", name="Load more").click()
+        expect(pages.get_by_text("Page")).not_to_have_text(number)
+
+
+def test_cards_that_are_loaded_below_are_followed_and_those_that_a_filter_took_away_are_not(
+    page: Page, other: Page
+) -> None:
+    open_live(page, "/products/?sort=title")
+    load_until(page, "Zonal Zither")
+    expect(button(page, "Aback Abacus")).to_be_enabled()
+    page.get_by_label("From", exact=True).fill("90")
+    expect(offer(page, "Aback Abacus")).to_have_count(0)
+    load_until(page, "Zonal Zither")
+    expect(connection(page)).to_have_attribute("data-state", "live")
+    page.evaluate(HEAR)
+
+    for name in ("Aback Abacus", "Zonal Zither"):
+        gone = offer(other, name).locator("[id^=stock-]")
+        put_in_cart(other, name)
+        expect(gone).to_contain_text("All in other carts")
+
+    expect(badge(page, "Zonal Zither")).to_contain_text("All in other carts")
+    expect(button(page, "Zonal Zither")).to_be_disabled()
+    assert page.evaluate("() => window.heard.length") == 1

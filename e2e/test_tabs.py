@@ -3,7 +3,7 @@
 from playwright.sync_api import Page, expect
 
 from e2e.page_problems import Opener
-from e2e.shopping import address, cart_link, connection, offer, open_live, take
+from e2e.shopping import address, another_socket, cart_link, connection, offer, open_live, take
 from e2e.signing_in import SHOPPER, sign_in
 
 
@@ -42,7 +42,7 @@ def test_signing_out_in_one_tab_opens_the_others_socket_anew(page: Page) -> None
     sign_in(page, SHOPPER)
     other = page.context.new_page()
     open_live(other, address("Plain Plate"))
-    with other.expect_websocket():
+    with another_socket(other):
         page.get_by_role("contentinfo").get_by_role("link", name="Sign out").click()
         page.get_by_role("main").get_by_role("button", name="Sign out").click()
     expect(connection(other)).to_have_attribute("data-state", "live")
