@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import IO
 
 from deploy.local import assets, browsers, environment, servers
-from deploy.local.browsers import CHROMIUM, FIREFOX, Engine
+from deploy.local.browsers import CHROMIUM, FIREFOX, WEBKIT, Engine
 from deploy.local.console import Refusal, say
 from deploy.local.paths import PYTHON, ROOT
 from deploy.local.processes import attend, start, stop
@@ -39,8 +39,9 @@ class Stage:
 SQLITE = Stage("sqlite", ("shop", "components", "deploy", "bench"))
 POSTGRES = Stage("postgres", ("shop", "components", "bench"))
 E2E = Stage("e2e", ("e2e", "loadtest"), CHROMIUM)
-STARS = Stage("firefox", ("e2e/test_reviews.py",), FIREFOX)
-STAGES = (SQLITE, POSTGRES, E2E, STARS)
+IN_FIREFOX = Stage("firefox", ("e2e/critical", "e2e/test_reviews.py"), FIREFOX)
+IN_WEBKIT = Stage("webkit", ("e2e/critical",), WEBKIT)
+STAGES = (SQLITE, POSTGRES, E2E, IN_FIREFOX, IN_WEBKIT)
 
 
 @dataclass(frozen=True)

@@ -1,20 +1,21 @@
 import pytest
 
-from deploy.local.testing import E2E, POSTGRES, SQLITE, STARS, Stage, chosen
+from deploy.local.testing import E2E, IN_FIREFOX, IN_WEBKIT, POSTGRES, SQLITE, STAGES, Stage, chosen
 
 
 @pytest.mark.parametrize(
     "only, arguments, stages",
     [
-        (None, [], [SQLITE, POSTGRES, E2E, STARS]),
-        (None, ["-k", "cart"], [SQLITE, POSTGRES, E2E, STARS]),
-        (None, ["-k", "shop"], [SQLITE, POSTGRES, E2E, STARS]),
+        (None, [], [*STAGES]),
+        (None, ["-k", "cart"], [*STAGES]),
+        (None, ["-k", "shop"], [*STAGES]),
         ("postgres", [], [POSTGRES]),
         (None, ["shop/money.py"], [SQLITE, POSTGRES]),
         (None, ["e2e/conftest.py::test_it", "-x"], [E2E]),
         (None, ["deploy"], [SQLITE]),
         (None, ["loadtest"], [E2E]),
-        ("firefox", [], [STARS]),
+        (None, ["e2e/critical"], [E2E, IN_FIREFOX, IN_WEBKIT]),
+        ("firefox", [], [IN_FIREFOX]),
         (None, ["bench"], [SQLITE, POSTGRES]),
     ],
 )
