@@ -9,6 +9,8 @@ from deploy.local.browsers import MINIBROWSER, WEBKIT, ensure
 IN_CHROMIUM = {
     "crawler": "the crawler goes in Chromium, whose flags keep it from other hosts",
     "baselines": "what pages are compared with is how they look in Chromium",
+    "layout shifts": "no other engine tells of them",
+    "throttling": "no other engine can be told to be slow",
 }
 OVER_BIDI = {
     "touch": "there are no touch events over BiDi",

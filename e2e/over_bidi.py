@@ -15,6 +15,7 @@ PREFERENCES = {
     ("reduced_motion", "reduce"): {"ui.prefersReducedMotion": 1},
     ("reduced_motion", "no-preference"): {"ui.prefersReducedMotion": 0},
     ("color_scheme", "dark"): {"layout.css.prefers-color-scheme.content-override": 0},
+    ("forced_colors", "active"): {"browser.display.document_color_use": 2, "ui.useAccessibilityTheme": 1},
 }
 # A page is as narrow there, and all that it shows; only its finger is missing.
 NOT_TOLD = ("has_touch", "is_mobile")

@@ -23,6 +23,8 @@ SHIFTED = """() => new Promise((done) => {
 
 JOLT = "() => document.body.prepend(Object.assign(document.createElement('h1'), { innerText: '!' }))"
 
+layout_shifts = pytest.mark.needs("layout shifts")
+
 
 @pytest.mark.parametrize("product", ["/products/halm-kettle-14-l/", address("Choice Chair")])
 def test_a_product_page_fits_into_the_first_round_trip(page: Page, product: str) -> None:
@@ -30,6 +32,7 @@ def test_a_product_page_fits_into_the_first_round_trip(page: Page, product: str)
     assert len(gzip.compress(asked.get(product).body(), 5)) <= PRODUCT_PAGE
 
 
+@layout_shifts
 @pytest.mark.parametrize("width", [390, 1440])
 @pytest.mark.parametrize("path", ["/", "/products/?category=kitchen", "/products/halm-kettle-14-l/"])
 def test_nothing_jumps_while_a_page_loads(page: Page, path: str, width: int) -> None:
@@ -39,6 +42,7 @@ def test_nothing_jumps_while_a_page_loads(page: Page, path: str, width: int) -> 
     assert page.evaluate(SHIFTED) == []
 
 
+@layout_shifts
 def test_nothing_jumps_when_stock_is_pushed(page: Page, new_context: Opener) -> None:
     open_live(page, address("Jolted Jug"))
     put_in_cart(new_context().new_page(), "Jolted Jug")
@@ -46,6 +50,7 @@ def test_nothing_jumps_when_stock_is_pushed(page: Page, new_context: Opener) -> 
     assert page.evaluate(SHIFTED) == []
 
 
+@layout_shifts
 def test_nothing_jumps_in_a_cart(page: Page) -> None:
     put_in_cart(page, "Plain Plate")
     open_live(page, "/cart/")
@@ -53,9 +58,8 @@ def test_nothing_jumps_in_a_cart(page: Page) -> None:
     assert page.evaluate(SHIFTED) == []
 
 
+@layout_shifts
 def test_a_jump_would_be_seen(page: Page) -> None:
     open_live(page, address("Plain Plate"))
-    page.evaluate(
-        "() => document.body.prepend(Object.assign(document.createElement('h1'), { innerText: '!' }))"
-    )
+    page.evaluate(JOLT)
     assert page.evaluate(SHIFTED) != []

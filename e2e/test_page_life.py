@@ -102,8 +102,7 @@ def test_a_page_whose_script_comes_late_shows_what_went_meanwhile(page: Page, ne
         script.continue_()
 
     page.route("**/fastshop*.js", deliver_late)
-    with page.expect_response("**/fastshop*.js"):
-        page.goto(address("Late Ladle"), wait_until="commit")
+    page.goto(address("Late Ladle"))
     expect(connection(page)).to_have_attribute("data-state", "live")
     expect(button(page, "Late Ladle")).to_be_disabled()
 

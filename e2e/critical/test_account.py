@@ -19,6 +19,7 @@ def test_a_new_shopper_finds_the_order_in_the_account(shopper: Shopper, another:
     shopper.follows("Confirm your address")
     shopper.follows_address("/accounts/confirm-email/")
     shopper.presses("Yes, confirm it")
+    shopper.sees("Sign out")
     put_in_cart(shopper, "Plain Plate")
     check_out(shopper, "Pay on delivery")
     shopper.sees("Thank you. It is yours.")

@@ -15,10 +15,12 @@ def test_a_buyer_gives_four_stars_which_another_sees_at_once(shopper: Shopper, a
     another.fills_in("Email", MERCHANT)
     another.fills_in("Password", PASSWORD)
     another.presses("Sign in")
+    another.sees("Stock entries")
     another.opens("/admin/orders/order/")
     another.follows(number)
     another.presses("Send this parcel")
     another.presses("It has arrived")
+    another.sees("It has arrived.")
 
     another.opens(address("Tested Tray"))
     another.is_live()
