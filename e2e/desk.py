@@ -22,10 +22,21 @@ def enter_units(desk: Page, sku: str, units: int) -> None:
     desk.get_by_role("button", name="Save", exact=True).click()
 
 
-def deliver(desk: Page, number: str) -> None:
-    """Send all of an order, and note that it has arrived."""
+def send(desk: Page, number: str) -> None:
+    """Send all of an order; its page is open then."""
     desk.goto("/admin/orders/order/")
     desk.get_by_role("link", name=number).click()
     desk.get_by_role("button", name="Send this parcel").click()
+    expect(desk.get_by_role("button", name="It has arrived")).to_be_visible()
+
+
+def arrive(desk: Page) -> None:
+    """Note that the order whose page is open has arrived."""
     desk.get_by_role("button", name="It has arrived").click()
     expect(desk.get_by_role("button", name="It has arrived")).to_have_count(0)
+
+
+def deliver(desk: Page, number: str) -> None:
+    """Send all of an order, and note that it has arrived."""
+    send(desk, number)
+    arrive(desk)

@@ -22,7 +22,7 @@ SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 QUALITY = 45
 PATIENCE = 20_000  # ms
 READY = """async () => {
-  document.activeElement?.blur();
+  document.activeElement?.matches("[aria-expanded=true]") || document.activeElement?.blur();
   for (const image of document.images) image.loading = "eager";
   const decoded = [...document.images].map((image) => image.decode().catch(() => {}));
   await Promise.all([document.fonts.ready, ...decoded]);

@@ -1,5 +1,9 @@
 """Accounts, as a shopper or a merchant uses them. The demo catalogue brings two of them."""
 
+import hmac
+import time
+from base64 import b32decode
+
 from playwright.sync_api import Page, expect
 
 from e2e.ordering import mails_to
@@ -7,6 +11,7 @@ from e2e.ordering import mails_to
 SHOPPER = "shopper@fastshop.example"
 MERCHANT = "merchant@fastshop.example"
 PASSWORD = "fastshop-demo"
+HALF_A_MINUTE = 30  # for so long a code is good
 
 
 def sign_in(page: Page, email: str, password: str = PASSWORD) -> None:
@@ -49,3 +54,11 @@ def confirm_address(page: Page, email: str) -> None:
     mails_to(page, email).get_by_role("link", name="Confirm your address").click()
     page.get_by_role("link", name="/accounts/confirm-email/").click()
     page.get_by_role("button", name="Yes, confirm it").click()
+
+
+def code_of(key: str) -> str:
+    """Return the six digits that an authenticator app with that key shows now (RFC 6238)."""
+    step = int(time.time() // HALF_A_MINUTE).to_bytes(8, "big")
+    digest = hmac.digest(b32decode(key), step, "sha1")
+    start = digest[-1] & 0xF
+    return f"{(int.from_bytes(digest[start : start + 4], 'big') & 0x7FFFFFFF) % 1_000_000:06}"

@@ -51,6 +51,9 @@ def _by_a_click(page: Page) -> Iterator[str]:
     expect(page.get_by_role("status").filter(has_text="is on your wishlist")).to_be_visible()
     page.goto("/wishlist/")
     yield "wishlist"
+    page.goto("/")
+    expect(page.get_by_role("region", name="You looked at")).to_be_visible()
+    yield "home-looked-at"
     page.goto("/contact/")
     page.get_by_role("button", name="Send the message").click()
     expect(page.get_by_role("alert").first).to_be_visible()

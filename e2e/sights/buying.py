@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from playwright.sync_api import Page, expect
 
-from e2e.desk import deliver, open_desk
+from e2e.desk import arrive, open_desk, send
 from e2e.ordering import NUMBER, cancel_order, fill_in, number_on, place_order
 from e2e.sights.visitor import Visitor, take
 
@@ -56,7 +56,10 @@ def _ordering(page: Page) -> Iterator[str]:
 def _reviewing(visitor: Visitor, number: str) -> Iterator[str]:
     page, desk = visitor.page, visitor.stranger()
     open_desk(desk)
-    deliver(desk, number)
+    send(desk, number)
+    page.reload()
+    yield "order-shipped"
+    arrive(desk)
     page.reload()
     yield "order-delivered"
     page.goto(f"/products/{KETTLE}/review/")

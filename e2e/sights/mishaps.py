@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from playwright.sync_api import Page, expect
 
+from e2e.desk import open_desk
 from e2e.sights.visitor import Visitor, take
 
 ADDRESSES = {
@@ -11,7 +12,12 @@ ADDRESSES = {
     "error-405": "/cart/add/",
     "error-410": "/products/hand-trowel/",
 }
-MAIL = {"mail-inbox": "/dev/inbox/", "mail-samples": "/dev/mails/", "mail": "/dev/mails/order_received/"}
+MAIL = {
+    "mail-inbox": "/dev/inbox/",
+    "mail-samples": "/dev/mails/",
+    "mail": "/dev/mails/order_received:to-pay/",
+}
+NOBODY_S = "/admin/reviews/review/add/"  # no merchant writes reviews
 RENDER = "from django.template.loader import render_to_string; print(render_to_string('{}.html'))"
 MOST_TRIES = 12
 
@@ -19,9 +25,16 @@ MOST_TRIES = 12
 def walk(visitor: Visitor) -> Iterator[str]:
     """Go astray, send what is too old, knock too often, and come while the shop is broken or closed."""
     page = visitor.page
-    for name, address in {**ADDRESSES, **MAIL}.items():
+    for name, address in ADDRESSES.items():
         page.goto(address)
         yield name
+    for name, address in MAIL.items():
+        answer = page.goto(address)
+        assert answer is not None and answer.ok
+        yield name
+    open_desk(page)
+    page.goto(NOBODY_S)
+    yield "error-403-not-yours"
     page.goto("/contact/")
     page.context.clear_cookies()
     page.get_by_role("button", name="Send the message").click()

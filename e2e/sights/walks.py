@@ -6,7 +6,7 @@ scale it and look at it in another light before going on.
 
 from collections.abc import Callable, Iterator, Mapping
 
-from e2e.sights import account, browsing, buying, entrance, mishaps, selling_out
+from e2e.sights import account, arabic, browsing, buying, entrance, mishaps, selling_out
 from e2e.sights.visitor import Visitor
 
 WALKS: Mapping[str, Callable[[Visitor], Iterator[str]]] = {
@@ -15,5 +15,6 @@ WALKS: Mapping[str, Callable[[Visitor], Iterator[str]]] = {
     "buying": buying.walk,
     "entrance": entrance.walk,
     "account": account.walk,
+    "arabic": arabic.walk,
     "mishaps": mishaps.walk,
 }
