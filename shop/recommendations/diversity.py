@@ -10,9 +10,8 @@ from dataclasses import dataclass
 
 import numpy as np
 from scipy import sparse
-from threadpoolctl import threadpool_limits
 
-from shop.recommendations.similarity import THREADS, Nearest
+from shop.recommendations.similarity import Nearest
 
 CANDIDATES = 100  # the nearest, of which a shelf is chosen
 POOL = 48  # the nearest of these once each family has sent one
@@ -64,7 +63,6 @@ def _pools(rows: np.ndarray, near: Nearest, traits: Traits, taste: Taste) -> np.
     return np.where(np.take_along_axis(first, places, axis=1), places, -1)
 
 
-@threadpool_limits.wrap(limits=THREADS)
 def _alike(others: np.ndarray, every: sparse.csr_matrix) -> np.ndarray:
     """Return, for each line, the cosines of its others with each other."""
     parts = (_products(others[start : start + DENSE], every) for start in range(0, len(others), DENSE))

@@ -18,7 +18,7 @@ from sklearn.metrics.pairwise import linear_kernel
 from shop.catalogue.search.words import plain_words
 from shop.recommendations.diversity import CANDIDATES, FLOOR, Taste, varied
 from shop.recommendations.matrix import Known
-from shop.recommendations.similarity import CHUNK, Nearest, nearest
+from shop.recommendations.similarity import chunks, nearest
 from shop.recommendations.texts import Text
 from shop.recommendations.vectors import WEIGHTS, Model, Weights
 
@@ -107,14 +107,15 @@ def by_the_book(case: Case) -> Tens:
 
 def ours(case: Case, taste: Taste | None) -> Tens:
     """Recommend as the shop does; without a taste the nearest as they come."""
-    found = nearest(case.vectors[case.judged], case.vectors, case.judged, CANDIDATES, FLOOR)
-    return np.concatenate([_tens(case, near, taste, start * CHUNK) for start, near in enumerate(found)])
+    columns = case.vectors.T.tocsr()
+    parts = (case.judged[part] for part in chunks(len(case.judged)))
+    return np.concatenate([_tens(case, rows, columns, taste) for rows in parts])
 
 
-def _tens(case: Case, near: Nearest, taste: Taste | None, start: int) -> Tens:
+def _tens(case: Case, rows: np.ndarray, columns: sparse.csr_matrix, taste: Taste | None) -> Tens:
+    near = nearest(case.vectors[rows], columns, rows, CANDIDATES, FLOOR)
     if taste is None:
         return near.others[:, :TEN]
-    rows = case.judged[start : start + CHUNK]
     order = varied(rows, near, case.vectors, case.known.traits, taste)[:, :TEN]
     return np.where(order >= 0, np.take_along_axis(near.others, order, axis=1), -1)
 

@@ -1,15 +1,19 @@
 """All that is known of a catalogue's products: a row of numbers for each, in the order of their keys."""
 
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Self
 
 import numpy as np
 from scipy import sparse
+from threadpoolctl import threadpool_limits
 
 from shop.recommendations.diversity import CANDIDATES, FLOOR, Taste, Traits, varied
-from shop.recommendations.similarity import CHUNK, nearest
+from shop.recommendations.similarity import chunks, nearest
 from shop.recommendations.texts import Text
+
+THREADS = 2  # that find shelves, for some seconds; there are more processors where many shoppers are served
 
 
 @dataclass(slots=True)
@@ -58,13 +62,18 @@ class Shelves:
 def shelves(
     rows: np.ndarray, vectors: sparse.csr_matrix, known: Known, taste: Taste | None = None
 ) -> Iterator[Shelves]:
-    """Yield the shelves of these rows, CHUNK by CHUNK."""
-    products, traits, taste = np.array(known.products, np.int64), known.traits, taste or Taste()
-    found = nearest(vectors[rows], vectors, rows, CANDIDATES, FLOOR)
-    for start, near in zip(range(0, len(rows), CHUNK), found, strict=True):
-        part = rows[start : start + CHUNK]
-        order = varied(part, near, vectors, traits, taste)
+    """Yield the shelves of these rows, chunk by chunk, while the next ones are being found."""
+    products, traits, columns = np.array(known.products, np.int64), known.traits, vectors.T.tocsr()
+
+    def found(part: slice) -> Shelves:
+        some = rows[part]
+        near = nearest(vectors[some], columns, some, CANDIDATES, FLOOR)
+        order = varied(some, near, vectors, traits, taste or Taste())
         others = products[np.take_along_axis(near.others, order, axis=1)]
         scores = np.take_along_axis(near.scores, order, axis=1)
         bars = np.maximum(near.scores[:, -1], FLOOR)
-        yield Shelves(part, np.where(order >= 0, others, 0), scores, bars)
+        return Shelves(some, np.where(order >= 0, others, 0), scores, bars)
+
+    # BLAS would take all processors for each of the threads.
+    with threadpool_limits(1), ThreadPoolExecutor(THREADS) as pool:
+        yield from pool.map(found, chunks(len(rows)))

@@ -50,9 +50,10 @@ class Neighbour(models.Model):
 
     There are dozens for each product, so nothing is kept that serving does not need: the constraint's index
     finds a shelf, and a product that is deleted while it is written does no harm, since it is not listed.
+    Nor does a build that is gone, which serves nothing: to look it up takes longer than to write a row.
     """
 
-    build = models.ForeignKey(Build, models.CASCADE, related_name="+", db_index=False)
+    build = models.ForeignKey(Build, models.CASCADE, related_name="+", db_index=False, db_constraint=False)
     product = models.ForeignKey(
         Product, models.CASCADE, related_name="+", db_index=False, db_constraint=False
     )

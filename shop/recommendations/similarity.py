@@ -1,6 +1,5 @@
 """The nearest of all vectors to each of some, exactly, without ever holding what all have to do with all."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,7 +9,6 @@ from sparse_dot_topn import sp_matmul_topn
 CHUNK = 256  # vectors at a time
 TIED = 32  # those for which the whole row of cosines is looked at, at a time
 ROUNDING = 1e-6  # by which two ways to a cosine may differ
-THREADS = 1  # shoppers are served on the same processors
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,24 +19,21 @@ class Nearest:
     scores: np.ndarray  # cosines, float32; -inf there
 
 
+def chunks(many: int) -> list[slice]:
+    """Return the parts in which so many vectors are looked at."""
+    return [slice(start, start + CHUNK) for start in range(0, many, CHUNK)]
+
+
 def nearest(
-    rows: sparse.csr_matrix, every: sparse.csr_matrix, itself: np.ndarray, most: int, floor: float
-) -> Iterator[Nearest]:
-    """Yield, CHUNK by CHUNK, for each of `rows` up to `most` of `every` whose cosine is above `floor`.
-
-    `itself[i]` is the row of `every` that is left out for `rows[i]`. All vectors are of length one.
-    """
-    columns = every.T.tocsr()
-    for start in range(0, rows.shape[0], CHUNK):
-        part = slice(start, start + CHUNK)
-        yield _chunk(rows[part], columns, itself[part], most, floor)
-
-
-def _chunk(
     rows: sparse.csr_matrix, columns: sparse.csr_matrix, itself: np.ndarray, most: int, floor: float
 ) -> Nearest:
+    """Return for each of `rows`, a chunk of them, up to `most` of all vectors whose cosine is above `floor`.
+
+    `columns` are all vectors, transposed; `itself[i]` is the one that is left out for `rows[i]`. All are of
+    length one. Other threads work on meanwhile.
+    """
     wanted = most + 2  # itself, and at least one that tells whether others are as near as the last
-    found = _padded(sp_matmul_topn(rows, columns, wanted, floor, sort=True, n_threads=THREADS), wanted)
+    found = _padded(sp_matmul_topn(rows, columns, wanted, floor, sort=True), wanted)
     kept, last = _kept(found, itself, most), found.scores[:, -1]
     # Some that were not returned may be as near as the last that is kept.
     tied = np.flatnonzero((last > -np.inf) & (last >= kept.scores[:, -1]))

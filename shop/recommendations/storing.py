@@ -1,9 +1,10 @@
 """Rows by the hundred thousand, into the database and out of it again."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from io import StringIO
-from itertools import pairwise
+from io import BytesIO, StringIO
+from itertools import chain, pairwise
+from typing import IO
 
 import numpy as np
 from django.db import connection, transaction
@@ -15,17 +16,23 @@ from shop.recommendations.matrix import Known, Shelves
 from shop.recommendations.models import Build, Neighbour, Vector
 
 AT_A_TIME = 20_000  # rows forgotten in one statement, so that SQLite lets others write in between
-_NEIGHBOURS = ("build_id", "product_id", "other_id", "score", "rank")
+_NEIGHBOUR = np.dtype(
+    [("build_id", "i8"), ("product_id", "i8"), ("other_id", "i8"), ("score", "f8"), ("rank", "i2")]
+)
 _VECTORS = ("build_id", "product", "terms", "weights", "bar", "maker", "family", "digest")
 
 
 def keep_neighbours(build: Build, known: Known, found: Shelves) -> None:
     """Write who is on these shelves."""
     lines, ranks = np.nonzero(found.others)
-    products = np.array(known.products)[found.rows][lines]
-    columns = (products, found.others[lines, ranks], found.scores[lines, ranks].astype(float), ranks)
-    builds = [build.pk] * len(lines)
-    _insert(Neighbour, _NEIGHBOURS, [builds, *(column.tolist() for column in columns)])
+    rows = np.empty(len(lines), _NEIGHBOUR)
+    rows["build_id"], rows["rank"] = build.pk, ranks
+    rows["product_id"] = np.array(known.products)[found.rows][lines]
+    rows["other_id"], rows["score"] = found.others[lines, ranks], found.scores[lines, ranks]
+    if connection.vendor == "postgresql":
+        _copy(Neighbour, _NEIGHBOUR.names, "binary", BytesIO(_sent(rows)))
+    else:
+        _insert(Neighbour, _NEIGHBOUR.names, rows.tolist())
 
 
 def keep_vectors(build: Build, known: Known, vectors: sparse.csr_matrix, found: Shelves) -> None:
@@ -37,7 +44,11 @@ def keep_vectors(build: Build, known: Known, vectors: sparse.csr_matrix, found: 
         found.bars.tolist(),
     )
     builds, traits = [build.pk] * len(found.rows), (some.makers, some.families, some.digests)
-    _insert(Vector, _VECTORS, [builds, some.products, *columns, *traits])
+    rows = zip(builds, some.products, *columns, *traits, strict=True)
+    if connection.vendor == "postgresql":
+        _copy(Vector, _VECTORS, "csv", StringIO("".join(map(_line, rows))))
+    else:
+        _insert(Vector, _VECTORS, rows)
 
 
 def _cut(numbers: np.ndarray, ends: np.ndarray) -> list[bytes]:
@@ -67,18 +78,33 @@ def written_behind() -> Iterator[None]:
         yield
 
 
-def _insert(table: type[Table], names: Sequence[str], columns: Sequence[list]) -> None:
-    named, into = ", ".join(names), table._meta.db_table
+def _sent(rows: np.ndarray) -> bytes:
+    """Return numbers as PostgreSQL's COPY takes them in: how many to a row, and each after its length.
+
+    To write them as text, and to read that there, takes longer than to find them.
+    """
+    names = rows.dtype.names or ()
+    lengths = [(f"{name}, bytes", ">i4") for name in names]
+    numbers = [(name, rows.dtype[name].newbyteorder(">")) for name in names]
+    pairs = chain.from_iterable(zip(lengths, numbers, strict=True))
+    sent = np.empty(len(rows), [("many", ">i2"), *pairs])
+    sent["many"] = len(names)
+    for name in names:
+        sent[f"{name}, bytes"], sent[name] = rows.dtype[name].itemsize, rows[name]
+    return b"PGCOPY\n\xff\r\n\0" + bytes(8) + sent.tobytes() + b"\xff\xff"
+
+
+def _line(row: tuple) -> str:
+    return ",".join(rf"\x{each.hex()}" if isinstance(each, bytes) else str(each) for each in row) + "\n"
+
+
+def _copy(table: type[Table], names: Sequence[str], form: str, written: IO) -> None:
     with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            line = ",".join(["%s"] * len(names)) + "\n"
-            written = StringIO("".join(map(line.__mod__, zip(*map(_texts, columns), strict=True))))
-            cursor.copy_expert(f"COPY {into} ({named}) FROM STDIN (FORMAT csv)", written)
-        else:
-            places = ", ".join(["%s"] * len(names))
-            rows = zip(*columns, strict=True)
-            cursor.executemany(f"INSERT INTO {into} ({named}) VALUES ({places})", rows)  # noqa: S608
+        into = f"{table._meta.db_table} ({', '.join(names)})"
+        cursor.copy_expert(f"COPY {into} FROM STDIN (FORMAT {form})", written)
 
 
-def _texts(column: list) -> list:
-    return [rf"\x{each.hex()}" for each in column] if column and isinstance(column[0], bytes) else column
+def _insert(table: type[Table], names: Sequence[str], rows: Iterable[tuple]) -> None:
+    into, places = f"{table._meta.db_table} ({', '.join(names)})", ", ".join(["%s"] * len(names))
+    with connection.cursor() as cursor:
+        cursor.executemany(f"INSERT INTO {into} VALUES ({places})", rows)  # noqa: S608

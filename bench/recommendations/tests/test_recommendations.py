@@ -8,7 +8,6 @@ from bench.recommendations import changes, kernels
 from bench.recommendations.textbook import Line, different, lines, nearest_by_the_book
 from shop.catalogue.tests.factories import make_product
 from shop.recommendations.building import build
-from shop.recommendations.similarity import nearest
 
 
 def of(others: list[int], scores: list[float]) -> Line:
@@ -39,7 +38,7 @@ def test_ours_are_those_of_the_book_also_where_hundreds_are_alike() -> None:
     vectors = sparse.csr_matrix(
         np.divide(rows, lengths, out=np.zeros_like(rows), where=lengths > 0), dtype="f4"
     )
-    ours = list(lines(nearest(vectors, vectors, np.arange(600), 20, 0.15)))
+    ours = list(lines(kernels.nearest_by_ours(vectors, 20, 0.15)))
     assert different(ours, nearest_by_the_book(vectors, 20), 0.15) == 0
     assert max(len(others) for others, _scores in ours) == 20
 
