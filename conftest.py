@@ -29,7 +29,7 @@ os.environ |= {
     "HYPOTHESIS_STORAGE_DIRECTORY": _data,
     # All tests come from one address.
     **{f"RATE_{name}": "off" for name in ("CART", "CHECKOUT", "CONTACT", "DISCOUNT", "FIND_ORDER")},
-    **{f"RATE_{name}": "off" for name in ("RESTOCK", "SOCKETS", "SUGGESTIONS")},
+    **{f"RATE_{name}": "off" for name in ("REPORTS", "RESTOCK", "SOCKETS", "SUGGESTIONS", "VOTES")},
 }
 _OF_OTHER_SHOPS = (
     *("ADMIN_ALLOWED_ADDRESSES", "ADMIN_PATH", "ALLOWED_HOSTS", "CACHE_URL", "CELERY_BROKER_URL"),

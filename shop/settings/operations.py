@@ -21,9 +21,11 @@ RATE_LIMITS = {
         "contact": "5/minute, 60/hour",
         "discount": "10/minute, 100/minute",
         "find_order": "5/minute, 30/minute",
+        "reports": "5/minute, 60/hour",
         "restock": "10/minute, 60/minute",
         "sockets": "120/minute, 3000/minute",
         "suggestions": "240/minute, 3000/minute",
+        "votes": "60/minute, 600/minute",
     }.items()
 }
 

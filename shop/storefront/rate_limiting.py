@@ -21,6 +21,8 @@ POSTED = {
     "contact": "contact",
     "find_order": "find_order",
     "restock_ask": "restock",
+    "review_helpful": "votes",
+    "review_report": "reports",
     "order_pay": "checkout",
     "wishlist_change": "cart",
 }

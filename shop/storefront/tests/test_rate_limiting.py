@@ -10,10 +10,12 @@ from pytest_django import Settings
 from components.fragments import partials
 from components.notice import Notice
 from deploy.local.servers import PrivateServer, Redis, private
+from shop.accounts.models import User
 from shop.catalogue.tests.factories import make_product
 from shop.operations import rate_limits
 from shop.operations.rate_limits import limit
 from shop.orders.tests.placing import submit
+from shop.reviews.tests.reviewing import reviewed
 from shop.storefront.rate_limiting import LOOKED_UP, POSTED
 from shop.storefront.tests.reading import HTMX
 
@@ -108,6 +110,19 @@ def test_checkout_and_find_my_order_have_limits_of_their_own(
 def test_who_writes_to_the_merchant_too_often_waits(client: Client, settings: Settings) -> None:
     limited(settings, contact="100/minute, 1/hour")
     assert [client.post("/contact/").status_code for _ in range(2)] == [422, 429]
+
+
+def test_who_votes_for_reviews_too_often_waits_and_who_reports_too_many(
+    client: Client, settings: Settings, ada: User
+) -> None:
+    limited(settings, votes="2/minute, 100/minute", reports="1/hour, 100/hour")
+    review = reviewed(make_product("Cup", slug="cup"))
+    client.force_login(ada)
+    voted = [client.post("/reviews/helpful/", {"vote": review.pk}).status_code for _ in range(3)]
+    assert voted == [302, 302, 429]
+    report = f"/reviews/{review.pk}/report/"
+    assert [client.post(report, {"reason": "Not so."}).status_code for _ in range(2)] == [302, 429]
+    assert client.get(report).status_code == 200
 
 
 def test_a_limit_can_be_switched_off_but_not_misspelt() -> None:
