@@ -20,6 +20,7 @@ from deploy.local import (
     mutation,
     scaling,
     solo,
+    stages,
     testing,
 )
 from deploy.local.console import Refusal, say
@@ -80,7 +81,7 @@ def _shops(commands: Subparsers) -> None:
 
 def _proofs(commands: Subparsers) -> None:
     test = _command(commands, "test", _test, "run all tests; further arguments go to pytest")
-    test.add_argument("--only", choices=[stage.name for stage in testing.STAGES], help="run one stage")
+    test.add_argument("--only", choices=[stage.name for stage in stages.STAGES], help="run one stage")
 
     walking = "walk the journeys in every engine; further arguments go to pytest"
     journeys.options(_command(commands, "e2e", journeys.walk, walking))

@@ -4,7 +4,7 @@ import argparse
 
 from deploy.local import assets, environment, testing
 from deploy.local.browsers import BY_NAME
-from deploy.local.testing import Stage
+from deploy.local.stages import Stage
 
 SHAPES = ("solo", "full")
 

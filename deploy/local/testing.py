@@ -1,4 +1,7 @@
-"""The whole test run: on SQLite, beside it on PostgreSQL with Redis, and then in the browsers."""
+"""The whole test run: on SQLite, beside it on PostgreSQL with Redis, and then in the browsers.
+
+Then Chromium walks the journeys, and beside it sales are held, and the other engines have their turn.
+"""
 
 import os
 import signal
@@ -6,42 +9,21 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from pathlib import Path
-from typing import IO
+from threading import Lock
+from typing import IO, Self
 
 from deploy.local import assets, browsers, environment, servers
-from deploy.local.browsers import CHROMIUM, FIREFOX, WEBKIT, Engine
+from deploy.local.browsers import CHROMIUM
 from deploy.local.console import Refusal, say
-from deploy.local.paths import PYTHON, ROOT
+from deploy.local.paths import PYTHON
 from deploy.local.processes import attend, start, stop
+from deploy.local.stages import POSTGRES, ROUNDS, Stage, chosen, of_stage
 
 NOTHING_COLLECTED = 5
-# The pytest options whose value might look like a path.
-TAKES_A_VALUE = {"-k", "-m", "-p", "-o", "-c"}
-
-
-@dataclass(frozen=True)
-class Stage:
-    """One pytest process and what it tests when no path is named, in which browser."""
-
-    name: str
-    paths: tuple[str, ...]
-    engine: Engine | None = None
-
-    @property
-    def flags(self) -> list[str]:
-        """What pytest is told of it."""
-        return [f"--browser={self.engine.name}"] if self.engine else []
-
-
-SQLITE = Stage("sqlite", ("shop", "components", "deploy", "bench"))
-POSTGRES = Stage("postgres", ("shop", "components", "bench"))
-E2E = Stage("e2e", ("e2e", "loadtest"), CHROMIUM)
-IN_FIREFOX = Stage("firefox", ("e2e/critical", "e2e/test_reviews.py"), FIREFOX)
-IN_WEBKIT = Stage("webkit", ("e2e/critical",), WEBKIT)
-STAGES = (SQLITE, POSTGRES, E2E, IN_FIREFOX, IN_WEBKIT)
+_INSTALLING = Lock()  # one of apt's at a time
 
 
 @dataclass(frozen=True)
@@ -68,43 +50,20 @@ def told(results: list[Result]) -> int:
     return 1 if any(each.code for each in results) else 0
 
 
-def chosen(only: str | None, arguments: list[str]) -> list[Stage]:
-    """Return the stages asked for by name, else those that a named path belongs to, else all."""
-    if only:
-        return [stage for stage in STAGES if stage.name == only]
-    named = _paths(arguments)
-    return [stage for stage in STAGES if not named or any(_is_of(stage, path) for path in named)]
-
-
-def _of_stage(stage: Stage, arguments: list[str]) -> list[str]:
-    """Return pytest's arguments without other stages' paths, and with the stage's own if none is named."""
-    named = _paths(arguments)
-    elsewhere = [path for path in named if not _is_of(stage, path)]
-    return [part for part in arguments if part not in elsewhere] + ([] if named else list(stage.paths))
-
-
-def _is_of(stage: Stage, path: str) -> bool:
-    return any(Path(path.partition("::")[0]).is_relative_to(top) for top in stage.paths)
-
-
-def _paths(arguments: list[str]) -> list[str]:
-    before = ["", *arguments]
-    plain = [
-        part
-        for option, part in zip(before, arguments, strict=False)
-        if option not in TAKES_A_VALUE and not part.startswith("-")
-    ]
-    return [part for part in plain if (ROOT / part.split("::")[0]).exists()]
-
-
 def _results(stages: list[Stage], arguments: list[str]) -> Iterator[Result]:
-    """Run both databases side by side, and then the browsers: what shoppers wait for is timed there."""
-    without_browser = [stage for stage in stages if not stage.engine]
+    for lanes in ROUNDS:
+        asked = [[stage for stage in lane if stage in stages] for lane in lanes]
+        yield from _side_by_side([lane for lane in asked if lane], arguments)
+
+
+def _side_by_side(lanes: list[list[Stage]], arguments: list[str]) -> Iterator[Result]:
+    """Run lanes at once, each one's stages one after the other, and the last of them in view."""
     with ExitStack() as stack:
-        beside = [stack.enter_context(_beside(stage, arguments)) for stage in without_browser[:-1]]
-        yield from (result(stage, arguments) for stage in without_browser[-1:])
-        yield from (ended() for ended in beside)
-    yield from (result(stage, arguments) for stage in stages if stage.engine)
+        beside = [stack.enter_context(_beside(lane, arguments)) for lane in lanes[:-1]]
+        for lane in lanes[-1:]:
+            yield from (result(stage, arguments) for stage in lane)
+        for ended in beside:
+            yield from ended()
 
 
 def result(stage: Stage, arguments: list[str], *, required: bool = False) -> Result:
@@ -115,18 +74,41 @@ def result(stage: Stage, arguments: list[str], *, required: bool = False) -> Res
 
 
 @contextmanager
-def _beside(stage: Stage, arguments: list[str]) -> Iterator[Callable[[], Result]]:
-    """Run a stage out of sight, and yield what waits for its end and says what it wrote."""
-    with tempfile.TemporaryFile() as written, _started(stage, arguments, written) as ended:
+def _beside(lane: list[Stage], arguments: list[str]) -> Iterator[Callable[[], list[Result]]]:
+    """Run stages out of sight, and yield what waits for their end and says what they wrote."""
+    with tempfile.TemporaryFile() as written, ThreadPoolExecutor(1) as thread, _Unseen(written) as unseen:
+        results = thread.submit(unseen.run, lane, arguments)
 
-        def outcome() -> Result:
-            came_to = ended()
-            say(f"\n— {stage.name}, which ran beside it")
+        def outcome() -> list[Result]:
+            came_to = results.result()
+            say(f"\n— {', '.join(stage.name for stage in lane)}: what ran beside it")
             written.seek(0)
             sys.stdout.buffer.write(written.read())
             return came_to
 
         yield outcome
+
+
+class _Unseen:
+    """Runs stages one after the other with their words in a file. Left early, it stops the one that runs."""
+
+    def __init__(self, written: IO[bytes]) -> None:
+        self.written, self.running, self.left = written, ExitStack(), False
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.left = True
+        self.running.close()
+
+    def run(self, lane: list[Stage], arguments: list[str]) -> list[Result]:
+        """Return how they ended."""
+        return [self._one(stage, arguments) for stage in lane if not self.left]
+
+    def _one(self, stage: Stage, arguments: list[str]) -> Result:
+        ended = self.running.enter_context(_started(stage, arguments, self.written))
+        return ended()
 
 
 @contextmanager
@@ -157,7 +139,9 @@ def _around(stage: Stage) -> Iterator[Mapping[str, str]]:
         with database as database_url, broker as redis_url:
             yield {"FASTSHOP_TEST_DATABASE_URL": database_url, "FASTSHOP_TEST_REDIS_URL": redis_url}
     elif stage.engine:
-        yield {stage.engine.variable: str(browsers.ensure(stage.engine))}
+        with _INSTALLING:
+            found = browsers.ensure(stage.engine)
+        yield {stage.engine.variable: str(found)}
     else:
         yield {"FASTSHOP_TEST_DATABASE_URL": "", "FASTSHOP_TEST_REDIS_URL": ""}
 
@@ -174,7 +158,7 @@ class _Pytest:
         env = os.environ | env | {"FASTSHOP_TEST_SUMMARY": self.summary.name}
         said = ["--durations=25", "--durations-min=2"]  # where the time goes
         kept = f"--output=var/reports/{stage.name}"
-        command = [PYTHON, "-m", "pytest", kept, *said, *stage.flags, *_of_stage(stage, arguments)]
+        command = [PYTHON, "-m", "pytest", kept, *said, *stage.flags, *of_stage(stage, arguments)]
         self.child = start(command, env=env, output=output, own_group=output is not None)
 
     def result(self) -> Result:

@@ -1,6 +1,6 @@
 import pytest
 
-from deploy.local.testing import E2E, IN_FIREFOX, IN_WEBKIT, POSTGRES, SQLITE, STAGES, Stage, chosen
+from deploy.local.stages import E2E, IN_FIREFOX, IN_WEBKIT, POSTGRES, SALES, SQLITE, STAGES, Stage, chosen
 
 
 @pytest.mark.parametrize(
@@ -13,8 +13,8 @@ from deploy.local.testing import E2E, IN_FIREFOX, IN_WEBKIT, POSTGRES, SQLITE, S
         (None, ["shop/money.py"], [SQLITE, POSTGRES]),
         (None, ["e2e/conftest.py::test_it", "-x"], [E2E]),
         (None, ["deploy"], [SQLITE]),
-        (None, ["loadtest"], [E2E]),
-        (None, ["e2e/critical"], [E2E, IN_FIREFOX, IN_WEBKIT]),
+        (None, ["loadtest"], [SALES]),
+        (None, ["e2e/critical"], [IN_FIREFOX, IN_WEBKIT, E2E]),
         ("firefox", [], [IN_FIREFOX]),
         (None, ["bench"], [SQLITE, POSTGRES]),
     ],
