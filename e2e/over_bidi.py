@@ -3,11 +3,13 @@
 import re
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from functools import cache
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, BrowserType, Locator, Page, Response, Route
 
+from e2e.open_pages import fetch
 from e2e.page_problems import Opener, PageProblems
 
 # What such a Firefox is told by its preferences when it starts, and not for a context.
@@ -101,10 +103,14 @@ def _preferences(options: dict[str, Any]) -> dict[str, int]:
 
 def _keep_scripts_back(context: BrowserContext) -> None:
     """Let no script through, which the policy allows in files alone, and tell styles that there is none."""
-
-    def restyle(route: Route) -> None:
-        answer = route.fetch()
-        route.fulfill(response=answer, body=SCRIPTING.sub("not all", answer.text()))
-
     context.route("**/*.js", lambda route: route.abort())
-    context.route("**/*.css", restyle)
+    context.route("**/*.css", _fulfil_without_scripting)
+
+
+def _fulfil_without_scripting(route: Route) -> None:
+    route.fulfill(body=_styles_without_scripting(route.request.url), content_type="text/css")
+
+
+@cache
+def _styles_without_scripting(address: str) -> str:
+    return SCRIPTING.sub("not all", fetch(address))

@@ -31,6 +31,8 @@ RUN = """async ([where, options]) => {
   return violations.map(({ id, help, nodes }) => [`${id}: ${help}`, ...nodes.map(said)].join("\\n"));
 }"""
 
+pytestmark = pytest.mark.needs("dusk")
+
 
 @pytest.fixture(scope="module")
 def sights(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ShopServer]:
