@@ -28,6 +28,7 @@ LUMINANCE = """() => {
   const [red, green, blue] = context.getImageData(0, 0, 1, 1).data;
   return (0.2126 * red + 0.7152 * green + 0.0722 * blue) / 255;
 }"""
+ARROW = "element => getComputedStyle(element).appearance"  # the page's own is a background
 EDGE = "element => parseFloat(getComputedStyle(element).borderTopWidth)"
 
 
@@ -60,9 +61,11 @@ def is_dark(page: Page) -> None:
 
 
 def has_edges(page: Page) -> None:
-    """Where all backgrounds are the same, a button still has an outline."""
+    """Where all backgrounds are the same, a button still has an outline, and a choice list an arrow."""
     for shown in page.get_by_role("main").locator(".button:visible").all():
         assert shown.evaluate(EDGE) >= 1, shown
+    for shown in page.locator("select:visible").all():
+        assert shown.evaluate(ARROW) != "none", shown
 
 
 def runs_from_right_to_left(page: Page) -> None:
