@@ -60,7 +60,7 @@ def _axe(page: Page) -> None:
 
 
 def found(page: Page, where: str = "html", off: Iterable[str] = ()) -> Iterator[str]:
-    """Yield what axe finds on the open page: all in the scheme that is on, and in the other what colours decide."""
+    """Yield what axe finds on the open page: all in the scheme that is on, colours in the other."""
     rules = {"rules": {name: {"enabled": False} for name in off}}
     for scheme, options in zip(_schemes(page), (EVERYTHING | rules, COLOURS), strict=True):
         shine(page, scheme)
