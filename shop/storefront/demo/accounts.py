@@ -5,8 +5,9 @@ from allauth.account.models import EmailAddress
 from shop.accounts.models import User
 
 PASSWORD = "fastshop-demo"  # noqa: S105  known to everyone, and only made for demonstrations
+SHOPPER = "shopper@fastshop.example"
 ACCOUNTS = {
-    "shopper@fastshop.example": {"name": "Sam Shopper"},
+    SHOPPER: {"name": "Sam Shopper"},
     "merchant@fastshop.example": {"name": "Mara Merchant", "is_staff": True, "is_superuser": True},
 }
 

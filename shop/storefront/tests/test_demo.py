@@ -14,6 +14,8 @@ from pytest_django import Settings
 from shop.accounts.models import User
 from shop.catalogue.models import Category, Picture, Product, Variant
 from shop.inventory.models import Stock
+from shop.orders.models import Order
+from shop.reviews.models import Review
 from shop.storefront.demo.drawing.motifs import MOTIFS
 from shop.storefront.demo.pictures import draw_all, scenes
 
@@ -83,6 +85,18 @@ def test_no_two_pictures_are_alike_and_each_is_light_and_well_formed(tmp_path: P
 
 def test_every_motif_is_used() -> None:
     assert {scene.motif for scene in scenes().values()} == set(MOTIFS)
+
+
+def test_buyers_have_reviewed_some_products_and_the_merchant_answers(demo: str) -> None:
+    assert 6 <= Review.objects.filter(state=Review.State.PUBLISHED).count() <= 20
+    assert set(Review.objects.values_list("line__order__state", flat=True)) == {"delivered"}
+    assert len(set(Review.objects.values_list("stars", flat=True))) >= 4
+    assert Review.objects.filter(helpful=1).exists()
+    assert Review.objects.exclude(answer="").exists()
+    call_command("audit_ratings")
+    before = Review.objects.count(), Order.objects.count()
+    _load(accounts=True)
+    assert (Review.objects.count(), Order.objects.count()) == before
 
 
 def test_a_second_load_changes_nothing(demo: str) -> None:

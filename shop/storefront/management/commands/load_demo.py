@@ -5,9 +5,11 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from shop.accounts.models import User
 from shop.catalogue.models import Product
-from shop.storefront.demo.accounts import PASSWORD, make_accounts, open_accounts
+from shop.storefront.demo.accounts import PASSWORD, SHOPPER, make_accounts, open_accounts
 from shop.storefront.demo.products import load_products
+from shop.storefront.demo.reviews import write_reviews
 
 
 class Command(BaseCommand):
@@ -23,7 +25,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--accounts",
             action="store_true",
-            help="make the demo accounts too; their password is public, so only where nobody else comes",
+            help="make demo accounts and reviews too; their password is public, so only where nobody comes",
         )
 
     def handle(self, *args: object, **options: Any) -> None:
@@ -39,3 +41,4 @@ class Command(BaseCommand):
         self.stdout.write(f"Demo catalogue: {summary.new} variants new, {summary.unchanged} already there.")
         if accounts:
             make_accounts()
+            write_reviews(User.objects.get(email=SHOPPER))
