@@ -18,7 +18,7 @@ INLINE = """() => {
 }"""
 
 
-@pytest.mark.allow_problems("Content Security Policy directive")
+@pytest.mark.allow_problems("Content Security Policy directive|settings blocked an inline script")
 def test_the_policy_lets_the_data_be_and_no_script(page: Page) -> None:
     page.add_init_script(LISTEN)
     page.goto(address("Choice Chair"))
