@@ -1,7 +1,7 @@
 """All neighbours of the shop that the environment names, by the book and by ours, as JSON."""
 
 import json
-from time import perf_counter
+from time import perf_counter, process_time
 from typing import Any
 
 import django
@@ -24,11 +24,12 @@ def main() -> dict[str, Any]:
     _known, vectors, _bars = read_vectors(serving, len(Model.load(serving.model).terms))
     began = perf_counter()
     ours = nearest_by_ours(vectors, CANDIDATES, FLOOR)
-    ended = perf_counter()
+    ended, worked = perf_counter(), process_time()
     theirs = list(nearest_by_the_book(vectors, CANDIDATES))
     return {
         "ours": ended - began,
         "textbook": perf_counter() - ended,
+        "textbook_worked": process_time() - worked,
         "rows": len(theirs),
         "different": different(lines(ours), theirs, FLOOR),
     }
