@@ -21,8 +21,13 @@ QUIET = (
     "disable-quic",
     f"disable-features={','.join(UNWANTED)}",
 )
-# Over BiDi `go_back` waits for ever for a page that comes out of the cache.
-NOTHING_KEPT = {"fission.bfcacheInParent": False, "browser.sessionhistory.max_total_viewers": 0}
+OVER_BIDI = {
+    # `go_back` waits for ever for a page that comes out of the cache.
+    "fission.bfcacheInParent": False,
+    "browser.sessionhistory.max_total_viewers": 0,
+    # As on a phone, and as in other engines without a window: the bars take no room.
+    "ui.useOverlayScrollbars": 1,
+}
 
 
 def launch_options(browser_type: BrowserType) -> dict[str, Any]:
@@ -33,5 +38,5 @@ def launch_options(browser_type: BrowserType) -> dict[str, Any]:
     if engine is CHROMIUM:  # as root without a sandbox
         options["args"] = [f"--{flag}" for flag in QUIET] + ["--no-sandbox"] * (os.geteuid() == 0)
     if engine is FIREFOX and options:  # driven over WebDriver BiDi
-        options |= {"channel": "moz-firefox", "firefox_user_prefs": NOTHING_KEPT}
+        options |= {"channel": "moz-firefox", "firefox_user_prefs": OVER_BIDI}
     return options

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import psutil
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from deploy.local.full import Full, surrounded
 from deploy.local.paths import ROOT
@@ -18,7 +18,7 @@ from deploy.local.processes import Child, free_port, run_quietly, stop, wait_unt
 from deploy.local.readying import ready
 from deploy.local.servers import PrivateServer, Redis, private
 from e2e.ordering import place_order
-from e2e.page_problems import Opener
+from e2e.page_problems import PageProblems
 from e2e.shop_server import SHELF
 from e2e.shopping import address, badge, button, open_live, put_in_cart
 
@@ -46,9 +46,15 @@ def redis(monkeypatch: pytest.MonkeyPatch) -> Iterator[PrivateServer]:
 
 
 @pytest.fixture
-def visit(shop: Full, new_context: Opener) -> Callable[[], Page]:
+def visit(shop: Full, browser: Browser, page_problems: PageProblems) -> Callable[[], Page]:
     """Open that shop as one more shopper; the other tests' browsers know another shop."""
-    return lambda: new_context(base_url=shop.url).new_page()
+
+    def opened() -> Page:
+        context = browser.new_context(base_url=shop.url, locale="en-GB")
+        page_problems.watch(context)
+        return context.new_page()
+
+    return opened
 
 
 @contextmanager
