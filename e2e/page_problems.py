@@ -14,13 +14,15 @@ SHOP_AWAY = r"WebSocket|ws://|htmx:ws:error|ERR_CONNECTION_REFUSED|ERR_EMPTY_RES
 UNFADED = r"^uncaught: .*Transition was aborted because of invalid state"
 # What Firefox says of a page that is left while it asks for something.
 LEFT_ASKING = r"^htmx: htmx:error: NetworkError when attempting to fetch resource"
+# And of a socket that is given up before it was open, because its page is left or follows other things by now.
+GIVEN_UP = r"^uncaught: (Firefox can’t establish a connection to the server at|The connection to) wss?://"
 
 
 class PageProblems:
     """Collects the complaints of every context it watches, save those a test has allowed."""
 
     def __init__(self, allowed: Iterable[str] = ()) -> None:
-        self._allowed = [re.compile(pattern) for pattern in (UNFADED, LEFT_ASKING, *allowed)]
+        self._allowed = [re.compile(pattern) for pattern in (UNFADED, LEFT_ASKING, GIVEN_UP, *allowed)]
         self._seen: list[str] = []
 
     def watch(self, context: BrowserContext) -> None:

@@ -28,8 +28,6 @@ FOLLOW_SOCKETS = """window.WebSocket = class extends WebSocket {
     this.addEventListener("error", () => { dataset.socket = "failed"; });
   }
 };"""
-# To those who look at its console, whatever the page does.
-FIREFOX_SAYS = "^uncaught: (Firefox can’t establish a connection|The connection to ws.* was interrupted)"
 
 
 @pytest.mark.parametrize("newer", [False, True], ids=["older", "newer"])
@@ -65,7 +63,6 @@ def test_pressing_again_before_the_answer_adds_nothing_more(page: Page) -> None:
     assert len(waiting) == 1
 
 
-@pytest.mark.allow_problems(FIREFOX_SAYS)
 def test_a_page_that_is_left_before_its_socket_opened_makes_no_error_of_it(page: Page, wire: Wire) -> None:
     wire.stall()
     page.add_init_script(FOLLOW_SOCKETS)
