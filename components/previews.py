@@ -76,7 +76,7 @@ PREVIEWS: Mapping[type[Props], Mapping[str, Props]] = {
     ProductCard: {
         "in stock": _card(),
         "few left": _card(FEW_LEFT),
-        "all in other carts": _card(ALL_HELD),
+        "all in carts": _card(ALL_HELD),
         "sold out": _card(SOLD_OUT),
         "on sale": _card(price=ON_SALE),
         "rated": _card(stars=RATED),
@@ -98,13 +98,13 @@ PREVIEWS: Mapping[type[Props], Mapping[str, Props]] = {
     StockBadge: {
         "in stock": IN_STOCK,
         "few left": FEW_LEFT,
-        "all in other carts": ALL_HELD,
-        "all in other carts, nobody knows until when": StockBadge(7, Band.ALL_HELD, version=3),
+        "all in carts": ALL_HELD,
+        "all in carts, nobody knows until when": StockBadge(7, Band.ALL_HELD, version=3),
         "sold out": SOLD_OUT,
     },
     BuyButton: {
         "can be bought": BuyButton(7, Band.AVAILABLE, version=3),
-        "all in other carts": BuyButton(7, Band.ALL_HELD, version=3),
+        "all in carts": BuyButton(7, Band.ALL_HELD, version=3),
         "sold out": BuyButton(7, Band.SOLD_OUT, version=3),
     },
     AddForm: {

@@ -41,7 +41,7 @@ def selling_out(first: Page, second: Page) -> Iterator[None]:
     expect(stock_of(second)).to_contain_text("Only 1 left")
     yield
     buy_button(second).click()
-    expect(stock_of(first)).to_contain_text("All in other carts")
+    expect(stock_of(first)).to_contain_text("All in carts")
     yield
     yield from ordering(first)
     look_at_it(first)

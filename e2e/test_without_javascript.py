@@ -81,7 +81,7 @@ def test_a_hold_that_ran_out_is_explained_and_can_be_taken_again(page: Page, new
     put_in_cart(page, "Fleeting Fan")
     fan = offer(page, "Fleeting Fan")
     expect(fan).to_contain_text("Held for you until")
-    expect(badge(onlooker, "Fleeting Fan")).to_contain_text("All in other carts")
+    expect(badge(onlooker, "Fleeting Fan")).to_contain_text("All in carts")
     expect(button(onlooker, "Fleeting Fan")).to_be_enabled(timeout=A_SHORT_HOLD)
 
     page.reload()

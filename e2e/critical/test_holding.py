@@ -18,7 +18,7 @@ def test_a_hold_that_runs_out_brings_the_unit_back_to_open_pages(shopper: Shoppe
     another.opens("/search/?q=passing+pan")
     another.is_live()
     put_in_cart(shopper, "Passing Pan")
-    another.cannot_press("In other carts")
+    another.cannot_press("All in carts")
     another.sees("Only 1 left")
     another.presses("Add to cart")
     another.sees("Added to your cart")

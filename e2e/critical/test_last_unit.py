@@ -10,6 +10,6 @@ def test_the_last_unit_goes_before_the_eyes_of_another(shopper: Shopper, another
     another.is_live()
     another.sees("Only 1 left")
     put_in_cart(shopper, "Prized Parasol")
-    another.cannot_press("In other carts")
+    another.cannot_press("All in carts")
     check_out(shopper, "Pay on delivery", "parasol@example.com")
     another.cannot_press("Sold out")

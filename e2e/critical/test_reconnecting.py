@@ -19,5 +19,5 @@ def test_a_page_that_was_cut_off_learns_what_was_taken_meanwhile(
     put_in_cart(shopper, "Mended Mirror")
     another.sees("Only 1 left")
     wire.mend()
-    another.cannot_press("In other carts")
+    another.cannot_press("All in carts")
     another.is_live()
