@@ -15,6 +15,7 @@ IN_CHROMIUM = {
 OVER_BIDI = {
     "touch": "there are no touch events over BiDi",
     "dusk": "an open page cannot be made dark over BiDi",
+    "pretence": "an event that says that a form was sent sends it there",
     "kept pages": "to go back to a page that the browser kept never ends over BiDi",
 }
 LACKS = {
