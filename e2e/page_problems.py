@@ -14,7 +14,7 @@ SHOP_AWAY = r"WebSocket|ws://|htmx:ws:error|ERR_CONNECTION_REFUSED|ERR_EMPTY_RES
 UNFADED = r"^uncaught: .*Transition was aborted because of invalid state"
 # What Firefox says of a page that is left while it asks for something.
 LEFT_ASKING = r"^htmx: htmx:error: NetworkError when attempting to fetch resource"
-# And of a socket that is given up before it was open, because its page is left or follows other things by now.
+# And of a socket that is given up before it was open: its page is left, or follows other things by now.
 GIVEN_UP = r"^uncaught: (Firefox can’t establish a connection to the server at|The connection to) wss?://"
 
 
