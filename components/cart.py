@@ -1,4 +1,4 @@
-"""What follows a shopper from page to page: the cart's counter, the clock on a hold."""
+"""What follows a shopper from page to page: the cart's counter, the clock on a hold, what is in it."""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -37,3 +37,18 @@ class HoldClock:
         """The time left as a clock shows it: "14:52"."""
         minutes, seconds = divmod(self.seconds_left, 60)
         return f"{minutes}:{seconds:02}"
+
+
+@dataclass(frozen=True, slots=True)
+class InCart:
+    """How many units of a variant the shopper has in the cart, for its page. Private to one shopper."""
+
+    template: ClassVar[str] = "_in_cart.html"
+    variant: int
+    quantity: int = 0
+    clock: HoldClock | None = None  # None: nothing of it is held before the order
+
+    @property
+    def dom_id(self) -> str:
+        """`in-cart-<variant pk>`."""
+        return f"in-cart-{self.variant}"

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from django.utils.safestring import mark_safe
 
-from components.cart import CartCounter, HoldClock
+from components.cart import CartCounter, HoldClock, InCart
 from components.catalogue import Image, Price, ProductCard
 from components.fragments import Props
 from components.notice import Notice, Offer
@@ -124,6 +124,12 @@ PREVIEWS: Mapping[type[Props], Mapping[str, Props]] = {
         "on hold by you": HoldClock(5, 845, "12:07", version=3),
         "the last seconds": HoldClock(5, 9, "12:07", version=3),
         "run out": HoldClock(5, 0, "12:07", version=3),
+    },
+    InCart: {
+        "nothing of it": InCart(7),
+        "on hold by you": InCart(7, 2, HoldClock(5, 845, "12:07", version=3)),
+        "your hold has run out": InCart(7, 1, HoldClock(5, 0, "12:07", version=3)),
+        "not held before the order": InCart(7, 1),
     },
     Notice: {
         "success": Notice("Added to your cart and held for you until 12:07.", "success"),

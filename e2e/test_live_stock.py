@@ -137,3 +137,17 @@ def test_cards_that_are_loaded_below_are_followed_and_those_that_a_filter_took_a
     expect(badge(page, "Zonal Zither")).to_contain_text("All in carts")
     expect(button(page, "Zonal Zither")).to_be_disabled()
     assert page.evaluate("() => window.heard.length") == 1
+
+
+def test_who_took_a_unit_reads_that_it_is_theirs_until_another_tab_gives_it_back(page: Page) -> None:
+    open_live(page, address("Resting Rug"))
+    take(page, "Resting Rug")
+    own = page.locator("#in-cart")
+    expect(own).to_contain_text("1 in your cart")
+    expect(own).to_contain_text("Held for you until")
+
+    tab = page.context.new_page()
+    tab.goto("/cart/")
+    tab.get_by_role("button", name="Remove").click()
+
+    expect(own).to_have_text("")

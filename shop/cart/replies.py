@@ -14,6 +14,7 @@ from shop.cart.contents import CartView, contents, lines_of
 from shop.cart.countdown import time_of_day
 from shop.cart.current import counter, current_cart
 from shop.cart.models import CartLine
+from shop.cart.own import own
 from shop.cart.refusals import Refusal
 from shop.http import HtmxRequest, is_on
 from shop.inventory.availability import availability
@@ -31,7 +32,8 @@ def added(request: HtmxRequest, line: CartLine, *, first: bool) -> HttpResponse:
         return redirect("cart")
     if is_on(request, reverse("cart")):  # a removal is undone: the page itself must show the line again
         return changed(request, text)
-    response = HttpResponse(_stock(line.variant_id) + partials(counter(request), Notice(text, "success")))
+    body = _stock(line.variant_id) + _own(request, line)
+    response = HttpResponse(body + partials(counter(request), Notice(text, "success")))
     if first:
         reconnect(response)
     return response
@@ -65,6 +67,12 @@ def _added(line: CartLine) -> str:
 def _stock(variant: int) -> str:
     state = availability([variant]).get(variant)
     return partials(state.badge(), state.button()) if state else ""
+
+
+def _own(request: HtmxRequest, line: CartLine) -> str:
+    """The variant's page says what is the shopper's; a card has no room for it."""
+    on_its_page = is_on(request, line.variant.product.get_absolute_url())
+    return partials(own(request, line.variant_id)) if on_its_page else ""
 
 
 def cart_context(request: HtmxRequest) -> dict[str, CartView]:

@@ -98,6 +98,7 @@ TEMPLATES = [
                 "django.templatetags.static",
                 "template_partials.templatetags.partials",
                 "components.tags",
+                "shop.cart.own",
                 "shop.storefront.goes_with",
                 "shop.storefront.languages",
             ],
