@@ -7,6 +7,7 @@ import json
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping
+from functools import partial
 from http import HTTPStatus
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from bench.lighthouse.reports import Look, look, of_all
 from bench.pages import goods
 from bench.pages.shelves import imported
 from deploy.local import browsers, nodejs
-from deploy.local.console import say
+from deploy.local.console import Refusal, say
 from deploy.local.program import program
 from loadtest.opening import Goods, OpenShop, opened
 from loadtest.pages import categories, products
@@ -86,7 +87,11 @@ def _report(node: nodejs.Node, chromium: str, url: str, place: Path) -> Mapping[
     command = [HERE / "node_modules" / "lighthouse" / "cli" / "index.js", url, "--quiet"]
     how = [*PHONE, "--output=json", f"--output-path={written}", f"--chrome-flags={CHROME}"]
     trouble = f"Lighthouse could not look at {url}."
-    node.run(*command, *how, trouble=trouble, env={"CHROME_PATH": chromium})
+    judge = partial(node.run, *command, *how, trouble=trouble, env={"CHROME_PATH": chromium})
+    try:
+        judge()
+    except Refusal:  # now and then what Chromium recorded of a load has no beginning (NO_NAVSTART)
+        judge()
     return json.loads(written.read_text())
 
 
