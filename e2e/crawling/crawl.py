@@ -25,6 +25,7 @@ class Crawl:
     def __init__(self, browser: Browser, home: Home, seed: int, who: Iterable[str] = WHO) -> None:
         self.browser, self.home, self.seed = browser, home, seed
         self.findings = Findings()
+        self.shut_out: set[str] = set()
         self.visitors = {name: self._come(name) for name in who}
 
     def run(self, seconds: float) -> None:
@@ -63,9 +64,17 @@ class Crawl:
         return visitor
 
     def _stay(self, visitor: Visitor) -> None:
-        """Sign in again whom something has signed out, as a new password does elsewhere."""
-        if WHO[visitor.name] and visitor.page.url.startswith(f"{self.home.url}/accounts/login/"):
-            sign_in(visitor.page, WHO[visitor.name])
+        """Sign in again whom something has signed out, as a new password does elsewhere.
+
+        Forms that change an account are sent as well: whose password is another by now goes on signed out.
+        """
+        at_the_door = visitor.page.url.startswith(f"{self.home.url}/accounts/login/")
+        if at_the_door and WHO[visitor.name] and visitor.name not in self.shut_out:
+            try:
+                sign_in(visitor.page, WHO[visitor.name])
+            except AssertionError:
+                self.shut_out.add(visitor.name)
+                visitor.watch.taken()
 
     def _turn(self, visitor: Visitor, deadline: float) -> None:
         """Let a visitor open one page and send what is due there."""

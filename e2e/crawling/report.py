@@ -60,9 +60,12 @@ def _summary(crawl: Crawl) -> str:
     pages = sum(visitor.frontier.visits.total() for visitor in visitors)
     patterns = len({name for visitor in visitors for name in visitor.frontier.visits})
     forms = sum(visitor.sent.total() for visitor in visitors)
+    changed = (
+        f" The account of {name} was changed, who went on signed out." for name in sorted(crawl.shut_out)
+    )
     return (
         f"Seed {crawl.seed}: {pages} pages of {patterns} patterns opened, {forms} forms sent, "
-        f"{len(crawl.findings)} findings ({crawl.findings.times.total()} times)."
+        f"{len(crawl.findings)} findings ({crawl.findings.times.total()} times)." + "".join(changed)
     )
 
 
