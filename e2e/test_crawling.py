@@ -1,61 +1,29 @@
 """The crawler: each thing it says it finds, it finds; and on the demo shop there is nothing to find."""
 
-import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import unquote_plus
 
 import pytest
 from playwright.sync_api import Browser, BrowserType
 
-from e2e.crawling.addresses import Home
 from e2e.crawling.crawl import Crawl
 from e2e.crawling.findings import Wrong
 from e2e.crawling.launching import launched
 from e2e.crawling.report import report
 from e2e.crawling.shops import solo
 from e2e.crawling.steps import Kind, Step
+from e2e.small_site import FORM, Answer, one_page, serving
 
 pytestmark = pytest.mark.needs("crawler")
 
-PAGE = '<!DOCTYPE html><html lang="en"><title>Small</title><link rel="icon" href="data:,"><body>{}'
-FORM = (
-    '<form method="post" action="/sent/"><input name="words" aria-label="Words"><button>Send</button></form>'
-)
-POLICY = "default-src 'self'; img-src 'self' data:"
 A_WHILE = 20.0  # seconds
-
-# What a page answers with: from the path and what was sent to it, its status and text.
-Answer = Callable[[str, str], tuple[int, str]]
-
-
-@contextmanager
-def serving(answer: Answer, policy: str = POLICY) -> Iterator[Home]:
-    """Serve a site of a few pages."""
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            sent = self.rfile.read(int(self.headers.get("Content-Length", 0))).decode()
-            status, text = answer(self.path, sent)
-            self.send_response(status)
-            self.send_header("Content-Type", "text/html; charset=utf-8")
-            self.send_header("Content-Security-Policy", policy)
-            if status == 302:
-                self.send_header("Location", text)
-            self.end_headers()
-            self.wfile.write(PAGE.format(text).encode())
-
-        do_POST = do_GET  # noqa: N815  the name that http.server looks for
-
-        def log_message(self, *_said: object) -> None:
-            """Say nothing."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield Home(f"http://127.0.0.1:{server.server_port}")
-    server.shutdown()
+# As htmx does where a reply says HX-Redirect, on a slow machine.
+FOLLOWS = """document.forms[0].addEventListener("submit", async (event) => {
+  event.preventDefault();
+  const answer = await fetch("/sent/", { method: "POST" });
+  setTimeout(() => location.assign(answer.headers.get("HX-Redirect")), 100);
+})"""
 
 
 def crawled(browser: Browser, answer: Answer, *steps: str) -> Crawl:
@@ -67,11 +35,7 @@ def crawled(browser: Browser, answer: Answer, *steps: str) -> Crawl:
         return crawl
 
 
-def one_page(text: str) -> Answer:
-    return lambda path, _sent: (200, text) if path == "/" else (404, "")
-
-
-# One page each; on the last nothing is wrong.
+# One page each; on the last two nothing is wrong.
 PAGES = (
     ("<script src='/none.js'></script>", {Wrong.BROKEN_LINK}),
     ("<img src='/none.png' alt=''>", {Wrong.BROKEN_LINK}),
@@ -88,6 +52,7 @@ PAGES = (
     ("<img src='data:,'>", {Wrong.NAMELESS}),
     ("x" * 200_000, {Wrong.OVER_BUDGET}),
     ("<label>Name<input></label><a href='#a' id='a'><img src='data:,' alt='Here'></a>" + FORM, set()),
+    ("<a href='#b' id='b'><span title='Home'></span></a>", set()),
 )
 
 
@@ -121,6 +86,22 @@ def test_a_link_that_no_page_has_any_more_may_lead_nowhere(browser: Browser) -> 
     assert crawl.findings.kinds() == set()
 
 
+def test_a_page_that_is_none_itself_leads_nowhere(browser: Browser) -> None:
+    with serving(lambda _path, _sent: (405, "<a href='/other/'>Again</a>")) as home:
+        crawl = Crawl(browser, home, seed=1, who=["visitor"])
+        crawl.visitors["visitor"].visit("/other/", source="/")
+        crawl.close()
+    assert crawl.findings.kinds() == set()
+
+
+def test_a_paper_is_not_read_as_a_page(browser: Browser) -> None:
+    with serving(one_page("%PDF-1.4"), kind="application/pdf") as home:
+        crawl = Crawl(browser, home, seed=1, who=["visitor"])
+        crawl.visitors["visitor"].visit("/", source="")
+        crawl.close()
+    assert crawl.findings.kinds() == set()
+
+
 @pytest.mark.parametrize(
     "kind, breaks_on",
     [
@@ -138,6 +119,25 @@ def test_a_form_that_breaks_on_one_kind_of_value_is_found(
         *(f"{sent}.0 POST /sent/ on /" for sent in Kind),
     )
     assert {(finding.wrong, finding.step.kind) for finding in crawl.findings} == {(Wrong.SERVER_ERROR, kind)}
+
+
+def test_a_reply_that_leads_to_another_page_is_followed_there(browser: Browser) -> None:
+    def answer(path: str, _sent: str) -> tuple[int, str]:
+        pages = {
+            "/": FORM.replace("<form", "<form hx-post='/sent/'") + "<script src='/script.js'></script>",
+            "/sent/": "/on/",
+            "/script.js": FOLLOWS,
+        }
+        return 200, pages.get(path, "")
+
+    with serving(answer) as home:
+        crawl = Crawl(browser, home, seed=1, who=["visitor"])
+        visitor = crawl.visitors["visitor"]
+        for turn in range(6):  # of which some are sent as plain HTML
+            visitor.take(Step.read(f"visitor valid.{turn} POST /sent/ on /"))
+            assert home.within(visitor.page.url) in ("/on/", "/sent/")
+        crawl.close()
+    assert crawl.findings.kinds() == set()
 
 
 def test_hostile_text_that_becomes_markup_is_found(browser: Browser) -> None:

@@ -34,6 +34,8 @@ def _circumstances(asked: Programme) -> dict[str, Any]:
 def _measure_throughput(asked: Programme, found: dict[str, Any], folder: Path) -> None:
     say("\nOpening a shop of the full shape …")
     with tempfile.TemporaryDirectory(prefix="fastshop-pages-") as place:
-        laps = list(throughput.measured(asked.clients, asked.rounds, asked.seconds, Path(place)))
+        profile = folder / "profile.txt"
+        laps = list(throughput.measured(asked.clients, asked.rounds, asked.seconds, Path(place), profile))
     report.tell(laps)
+    say(f"\n{profile.read_text()}")
     say(f"\n{report.write(found, laps, folder)}")

@@ -14,7 +14,7 @@ from bench.pages import goods
 from deploy.local.console import Refusal
 from deploy.local.full import Full
 from deploy.local.paths import ROOT
-from deploy.local.processes import free_port, start
+from deploy.local.processes import free_port, run_quietly, start
 from deploy.local.readying import ready
 from deploy.local.servers import Postgres, Redis, private
 
@@ -63,6 +63,14 @@ def imported(file: Path, env: Mapping[str, str], *, rows: int, repeated: bool = 
     if child.returncode:
         raise Refusal(f"{log.read_text()}\nThe products could not be loaded.")
     return Import(rows, repeated, seconds, usage.ru_maxrss / 1024)
+
+
+def said_by(env: Mapping[str, str], *module: str) -> str:
+    """Run a module in a shop's environment; return what it says. Raises Refusal."""
+    code, said = run_quietly([PYTHON, "-m", *module], env=env)
+    if code:
+        raise Refusal(f"{said}\nThe pages could not be measured.")
+    return said
 
 
 def _named(server: str, name: str) -> str:

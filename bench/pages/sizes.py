@@ -7,9 +7,8 @@ from dataclasses import asdict
 from statistics import median
 from typing import Any
 
-from bench.pages.shelves import PYTHON, Shelf
-from deploy.local.console import Refusal, say
-from deploy.local.processes import run_quietly
+from bench.pages.shelves import Shelf, said_by
+from deploy.local.console import say
 
 CACHES = ("warm", "cold")
 
@@ -42,19 +41,11 @@ def tell(shelves: Sequence[Shelf], figures: Figures) -> dict[str, Any]:
 
 def plans(shelf: Shelf) -> str:
     """Return how the database answers the heaviest question of each page. Raises Refusal."""
-    return _said(shelf, "bench.pages.plans")
+    return said_by(shelf.env, "bench.pages.plans")
 
 
 def _clocked(shelf: Shelf, times: int) -> dict[str, dict[str, float]]:
-    return json.loads(_said(shelf, "bench.pages.clock", str(times)).splitlines()[-1])
-
-
-def _said(shelf: Shelf, *module: str) -> str:
-    """Run a module in the shop's environment; return what it says."""
-    code, said = run_quietly([PYTHON, "-m", *module], env=shelf.env)
-    if code:
-        raise Refusal(f"{said}\nThe pages could not be measured.")
-    return said
+    return json.loads(said_by(shelf.env, "bench.pages.clock", str(times)).splitlines()[-1])
 
 
 def _medians(rounds: list[dict[str, dict[str, float]]]) -> dict[str, dict[str, float]]:

@@ -11,7 +11,7 @@ from bench.contest import CALLERS, Lap
 from bench.crew import Crew, crew
 from bench.guest import Guest, expect
 from bench.pages import goods
-from bench.pages.shelves import imported
+from bench.pages.shelves import imported, said_by
 from deploy.local.console import say
 from loadtest.opening import Goods, OpenShop, opened
 from loadtest.pages import products
@@ -32,18 +32,26 @@ class Page:
     path: str
 
 
-def measured(clients: Sequence[int], rounds: int, seconds: float, place: Path) -> Iterator[Lap]:
-    """Open a shop of the full shape; yield what each page and its bare view did, round by round."""
+def measured(
+    clients: Sequence[int], rounds: int, seconds: float, place: Path, profile: Path
+) -> Iterator[Lap]:
+    """Open a shop of the full shape; yield what each page and its bare view did, round by round.
+
+    In the end `profile` has where the time of the product page goes. Raises Refusal.
+    """
     with opened(Goods(1, 900, 0), SETTINGS, place / "shop.log") as shop:
         os.environ |= shop.env
         imported(goods.write(place / "goods.csv", PRODUCTS, None), shop.env, rows=PRODUCTS)
         with crew(1) as callers:
+            pages = _pages(shop)
             for many in clients:
-                yield from _rounds(shop, callers, rounds, many, seconds)
+                yield from _rounds(shop, pages, callers, rounds, many, seconds)
+        profile.write_text(said_by(shop.env, "bench.pages.profiling", *(page.path for page in pages[:2])))
 
 
-def _rounds(shop: OpenShop, callers: Crew, rounds: int, many: int, seconds: float) -> Iterator[Lap]:
-    pages = _pages(shop)
+def _rounds(
+    shop: OpenShop, pages: Sequence[Page], callers: Crew, rounds: int, many: int, seconds: float
+) -> Iterator[Lap]:
     for page in pages:  # gunicorn's processes are warm before time is taken
         _lap(page, shop, callers, -1, many, seconds / 2)
     for number in range(rounds):

@@ -17,6 +17,7 @@ class Stage:
     name: str
     paths: tuple[str, ...]
     engine: Engine | None = None
+    but: tuple[str, ...] = ()  # what another stage has
 
     @property
     def flags(self) -> list[str]:
@@ -26,14 +27,15 @@ class Stage:
 
 SQLITE = Stage("sqlite", ("shop", "components", "deploy", "bench"))
 POSTGRES = Stage("postgres", ("shop", "components", "bench"))
-E2E = Stage("e2e", ("e2e",), CHROMIUM)
+LOOKS = Stage("looks", ("e2e/looks",), CHROMIUM)
+E2E = Stage("e2e", ("e2e",), CHROMIUM, but=LOOKS.paths)
 SALES = Stage("loadtest", ("loadtest",))
 IN_FIREFOX = Stage("firefox", ("e2e/critical", "e2e/test_reviews.py"), FIREFOX)
 IN_WEBKIT = Stage("webkit", ("e2e/critical",), WEBKIT)
 # Two processors have two at a time to do; the last of a round is in view.
 ROUNDS: tuple[tuple[tuple[Stage, ...], ...], ...] = (
     ((SQLITE,), (POSTGRES,)),
-    ((SALES, IN_FIREFOX, IN_WEBKIT), (E2E,)),
+    ((SALES, IN_FIREFOX, IN_WEBKIT, LOOKS), (E2E,)),
 )
 STAGES = tuple(stage for lanes in ROUNDS for lane in lanes for stage in lane)
 
@@ -50,11 +52,16 @@ def of_stage(stage: Stage, arguments: list[str]) -> list[str]:
     """Return pytest's arguments without other stages' paths, and with the stage's own if none is named."""
     named = _paths(arguments)
     elsewhere = [path for path in named if not _is_of(stage, path)]
-    return [part for part in arguments if part not in elsewhere] + ([] if named else list(stage.paths))
+    whole = [*stage.paths, *(f"--ignore={path}" for path in stage.but)]
+    return [part for part in arguments if part not in elsewhere] + ([] if named else whole)
 
 
 def _is_of(stage: Stage, path: str) -> bool:
-    return any(Path(path.partition("::")[0]).is_relative_to(top) for top in stage.paths)
+    return _within(path, stage.paths) and not _within(path, stage.but)
+
+
+def _within(path: str, tops: tuple[str, ...]) -> bool:
+    return any(Path(path.partition("::")[0]).is_relative_to(top) for top in tops)
 
 
 def _paths(arguments: list[str]) -> list[str]:

@@ -10,7 +10,7 @@
     if (node.nodeType === Node.TEXT_NODE) return node.nodeValue;
     if (node.nodeType !== Node.ELEMENT_NODE || node.getAttribute("aria-hidden") === "true") return "";
     const own = node.getAttribute("aria-label") || node.getAttribute("alt");
-    return own || [...node.childNodes].map(words).join(" ");
+    return own || [...node.childNodes].map(words).join(" ").trim() || node.getAttribute("title") || "";
   };
   const pointedAt = (element) =>
     (element.getAttribute("aria-labelledby") || "")

@@ -13,6 +13,10 @@ _SCRIPT = Path(__file__).with_name("sending.js").read_text()
 # Two frames: what a reply brings is in the page by then.
 _SETTLED = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
+# What the page that htmx leads to does not have.
+_MARK = "() => { window.leftByTheCrawler = true; }"
+_ANOTHER = "() => !window.leftByTheCrawler"
+
 
 def send(page: Page, form: Seen, step: Step, seed: int) -> None:
     """Fill in and send, and return once the answer is shown. Raises playwright's Error when none comes.
@@ -29,8 +33,11 @@ def send(page: Page, form: Seen, step: Step, seed: int) -> None:
             page.evaluate(_SCRIPT, order)
         return
     path = urlsplit(form["action"]).path
-    with page.expect_response(lambda answer: _answers(answer, path)):
+    page.evaluate(_MARK)
+    with page.expect_response(lambda answer: _answers(answer, path)) as answered:
         page.evaluate(_SCRIPT, order)
+    if "hx-redirect" in answered.value.headers:
+        page.wait_for_function(_ANOTHER)
     page.wait_for_load_state("load")
     page.evaluate(_SETTLED)
 

@@ -109,8 +109,10 @@ class Visitor:
         return Step(self.name, here, key, KINDS[turn % len(KINDS)], turn // len(KINDS))
 
     def _still_leads(self, source: str, step: Step) -> bool:
-        """Return whether a page has the link still; somebody may have taken away what it led to."""
+        """Return whether the page is there and has the link still; somebody may have taken away either."""
         self.take(Step(self.name, source))
+        if self.status in BROKEN:
+            return False
         linked = {self.home.within(link) for link in examined(self.page)["links"] if self.home.owns(link)}
         if step.address in linked:
             self.take(step)
@@ -124,7 +126,7 @@ class Visitor:
             self.page.goto(self.home.url + step.address, wait_until="load")
         except Error as problem:
             return self._no_page(step, problem)
-        return self._look(step)
+        return None if self.watch.saved_a_file else self._look(step)
 
     def _fetch(self, step: Step) -> None:
         """Ask for what a browser would save, or show in its own way, where nothing of ours is seen."""

@@ -23,10 +23,11 @@ from shop.catalogue.models import Category, Product, ScheduledPrice, Variant
 from shop.catalogue.picture_desk import PictureInline
 from shop.catalogue.price_desk import ChangesPrices
 from shop.catalogue.search.indexing import index
+from shop.operations.admin_tables import EditedInTheList
 
 
 @admin.register(Category)
-class CategoryAdmin(KeepsHistory):
+class CategoryAdmin(EditedInTheList, KeepsHistory):
     """The tree, as paths."""
 
     form = CategoryForm

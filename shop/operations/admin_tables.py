@@ -1,9 +1,13 @@
 """Rows of the admin's tables, whose fields have their names in the head of the column alone."""
 
-from django.forms import BaseInlineFormSet, Form
+from typing import Any
+
+from django.contrib import admin
+from django.forms import BaseFormSet, BaseInlineFormSet, BaseModelFormSet, Form
+from django.http import HttpRequest
 
 
-class NamedFields(BaseInlineFormSet):
+class _Naming(BaseFormSet):
     """Gives every field of a row its name for those who hear the page; the admin's own table has none."""
 
     def add_fields(self, form: Form, index: int | None) -> None:
@@ -14,3 +18,19 @@ class NamedFields(BaseInlineFormSet):
             shown = getattr(field.widget, "widget", field.widget)
             if field.label:
                 shown.attrs.setdefault("aria-label", field.label)
+
+
+class NamedFields(_Naming, BaseInlineFormSet):
+    """What belongs to the thing that a page of the admin is about."""
+
+
+class _NamedCells(_Naming, BaseModelFormSet):
+    """What is edited in a list."""
+
+
+class EditedInTheList(admin.ModelAdmin):
+    """A list whose editable cells have names."""
+
+    def get_changelist_formset(self, request: HttpRequest, **kwargs: Any) -> type[BaseModelFormSet]:
+        """Name the cells."""
+        return super().get_changelist_formset(request, formset=_NamedCells, **kwargs)

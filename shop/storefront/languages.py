@@ -42,10 +42,15 @@ def remembered(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[
 
 @register.inclusion_tag("_languages.html", takes_context=True)
 def language_chooser(context: template.Context) -> dict[str, Any]:
-    """Show links to this page in each language, query included; nothing where there is one language."""
-    here, current = context["request"].get_full_path(), get_language()
-    ways = [(code, name, in_language(here, code)) for code, name in settings.LANGUAGES]
-    return {"ways": ways if len(ways) > 1 else [], "current": current}
+    """Show links to this page in each language, query included.
+
+    Nothing where there is one language, nor on the answer to a form: that has no address of its own, and what
+    was typed would be lost.
+    """
+    request = context["request"]
+    ways = [(code, name, in_language(request.get_full_path(), code)) for code, name in settings.LANGUAGES]
+    offered = len(ways) > 1 and request.method != "POST"
+    return {"ways": ways if offered else [], "current": get_language()}
 
 
 @register.simple_tag

@@ -45,6 +45,7 @@ def test_a_tiny_run_measures_every_page_at_size_and_against_a_bare_view(tmp_path
     assert all(figures["warm"] > 0 and figures["queries"] > 0 for figures in pages["60"].values())
     assert all(one["megabytes"] > 10 for one in report["imports"]["60"])
     assert "Execution Time" in next(tmp_path.glob("reports/pages-*/plans.txt")).read_text()
+    assert "PostgreSQL, asked" in next(tmp_path.glob("reports/pages-*/profile.txt")).read_text()
     ratios = {ratio["what"]: ratio["median"] for ratio in report["ratios"]}
     bare = throughput.BARE.format(throughput.PRODUCT)
     assert 0 < ratios[f"{throughput.PRODUCT} / {bare}"] < 1

@@ -1,6 +1,18 @@
 import pytest
 
-from deploy.local.stages import E2E, IN_FIREFOX, IN_WEBKIT, POSTGRES, SALES, SQLITE, STAGES, Stage, chosen
+from deploy.local.stages import (
+    E2E,
+    IN_FIREFOX,
+    IN_WEBKIT,
+    LOOKS,
+    POSTGRES,
+    SALES,
+    SQLITE,
+    STAGES,
+    Stage,
+    chosen,
+    of_stage,
+)  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -15,6 +27,7 @@ from deploy.local.stages import E2E, IN_FIREFOX, IN_WEBKIT, POSTGRES, SALES, SQL
         (None, ["deploy"], [SQLITE]),
         (None, ["loadtest"], [SALES]),
         (None, ["e2e/critical"], [IN_FIREFOX, IN_WEBKIT, E2E]),
+        (None, ["e2e/looks"], [LOOKS]),
         ("firefox", [], [IN_FIREFOX]),
         (None, ["bench"], [SQLITE, POSTGRES]),
     ],
@@ -23,3 +36,9 @@ def test_a_run_has_the_stages_its_arguments_ask_for(
     only: str | None, arguments: list[str], stages: list[Stage]
 ) -> None:
     assert chosen(only, arguments) == stages
+
+
+def test_what_a_stage_of_its_own_has_is_not_walked_twice_unless_asked_for() -> None:
+    assert of_stage(E2E, []) == ["e2e", "--ignore=e2e/looks"]
+    assert of_stage(E2E, ["e2e"]) == ["e2e"]
+    assert of_stage(LOOKS, []) == ["e2e/looks"]

@@ -84,6 +84,12 @@ def test_the_chooser_leads_to_the_same_place_and_keeps_what_was_asked(client: Cl
         assert f'href="{address}"' in page
 
 
+def test_the_answer_to_a_form_is_in_one_language(client: Client) -> None:
+    page = client.post(reverse("cart_add"), {"variant": "0", "quantity": "1"}).text
+    assert 'aria-label="Language"' in page
+    assert "hreflang" not in page.partition('<nav id="languages"')[2]
+
+
 def test_the_chooser_follows_what_htmx_changed(client: Client) -> None:
     headers = {"HX-Request": "true", "HX-Target": "section#results"}
     reply = client.get("/products/?sale=1", headers=headers).text
