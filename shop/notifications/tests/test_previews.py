@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings as shop
+from django.utils.translation import override
 from pytest_django import Settings
 
 from shop.notifications.previews import SAMPLES, sample
@@ -40,3 +41,16 @@ def test_text_and_html_lead_to_the_same_places(name: str) -> None:
     mail = sample(name)
     html = {link.replace("&amp;", "&") for link in re.findall(r'href="([^"]+)"', mail.html)}
     assert html == set(re.findall(r"https?://\S+", mail.text))
+
+
+@pytest.mark.parametrize(
+    "name, whole",
+    [
+        ("order_received:to-pay", "<bdi>Ink, Large</bdi> · 2"),
+        ("contact", '<div dir="auto"><p>Where is my kettle?'),
+        ("return_declined", 'dir="auto" style="margin:0 0 24px;">The mug'),
+    ],
+)
+def test_what_runs_the_other_way_in_a_mail_stays_together(name: str, whole: str) -> None:
+    with override("ar"):
+        assert whole in sample(name).html
