@@ -14,6 +14,8 @@ def options(parser: argparse.ArgumentParser) -> None:
     only = "walk in this engine alone; may be given several times (default: all that can be had)"
     parser.add_argument("--browser", action="append", choices=list(BY_NAME), help=only)
     parser.add_argument("--headed", action="store_true", help="show the windows")
+    times = "walk them so often in a row, until something fails (default: %(default)s)"
+    parser.add_argument("--times", type=int, choices=range(1, 101), metavar="N", default=1, help=times)
     public = "walk the journeys that any shop allows through the one at this address"
     parser.add_argument("--against", metavar="URL", help=public)
     shape = "how the shop is run that they go through (default: %(default)s)"
@@ -29,7 +31,12 @@ def walk(chosen: argparse.Namespace, arguments: list[str]) -> int:
     assets.build()
     given = [*_flags(chosen), *arguments]
     stages = [Stage(name, ("e2e",), BY_NAME[name]) for name in chosen.browser or BY_NAME]
-    return testing.told([testing.result(stage, given, required=bool(chosen.browser)) for stage in stages])
+    results: list[testing.Result] = []
+    for _ in range(chosen.times):
+        results += [testing.result(stage, given, required=bool(chosen.browser)) for stage in stages]
+        if any(each.code for each in results):
+            break  # before the next round would write over its report
+    return testing.told(results)
 
 
 def _flags(chosen: argparse.Namespace) -> list[str]:
