@@ -15,6 +15,7 @@ UNWANTED = (
 )
 QUIET = (
     "no-first-run",
+    "disable-gpu",  # without one, a process of its own pretends to be one, which is dearer than to do without
     "disable-background-networking",
     "disable-component-update",
     "disable-sync",
