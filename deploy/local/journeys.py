@@ -2,7 +2,7 @@
 
 import argparse
 
-from deploy.local import assets, environment, testing
+from deploy.local import assets, browsers, environment, testing
 from deploy.local.browsers import BY_NAME
 from deploy.local.stages import Stage
 
@@ -29,6 +29,8 @@ def walk(chosen: argparse.Namespace, arguments: list[str]) -> int:
     """
     environment.prepare("dev")
     assets.build()
+    if chosen.headed:
+        browsers.show_windows()
     given = [*_flags(chosen), *arguments]
     stages = [Stage(name, ("e2e",), BY_NAME[name]) for name in chosen.browser or BY_NAME]
     results: list[testing.Result] = []
