@@ -97,8 +97,9 @@ def returning(
     page_problems: PageProblems,
 ) -> Iterator[Page]:
     """A page in a browser that keeps pages for Back, as shoppers' browsers do and Playwright's does not."""
-    kept = {"ignore_default_args": ["--disable-back-forward-cache"]}
-    browser = browser_type.launch(**browser_type_launch_args, **kept)
+    kept = launch_options(browser_type, windows=True)
+    kept["ignore_default_args"] = ["--disable-back-forward-cache"]
+    browser = browser_type.launch(**browser_type_launch_args | kept)
     context = browser.new_context(**browser_context_args)
     page_problems.watch(context)
     yield context.new_page()

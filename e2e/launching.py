@@ -31,11 +31,15 @@ OVER_BIDI = {
 }
 
 
-def launch_options(browser_type: BrowserType) -> dict[str, Any]:
-    """Return the arguments for `launch`. Raises Refusal where there is no such browser."""
+def launch_options(browser_type: BrowserType, *, windows: bool = False) -> dict[str, Any]:
+    """Return the arguments for `launch`. Raises Refusal where there is no such browser.
+
+    With `windows` it is one that could show its own; Playwright by itself would take another of Chromium.
+    """
     engine = BY_NAME[browser_type.name]
-    chosen = str(ensure(engine))
-    options: dict[str, Any] = {} if chosen == browser_type.executable_path else {"executable_path": chosen}
+    chosen = str(ensure(engine, windows=windows))
+    own = chosen == browser_type.executable_path and not windows
+    options: dict[str, Any] = {} if own else {"executable_path": chosen}
     if engine is CHROMIUM:  # as root without a sandbox
         options["args"] = [f"--{flag}" for flag in QUIET] + ["--no-sandbox"] * (os.geteuid() == 0)
     if engine is FIREFOX and options:  # driven over WebDriver BiDi

@@ -39,7 +39,7 @@ def main(arguments: list[str]) -> int:
 
 def _run(asked: Programme) -> int:
     node = nodejs.with_packages(HERE, "Lighthouse")
-    chromium = str(browsers.ensure(browsers.CHROMIUM))
+    chromium = str(browsers.ensure(browsers.CHROMIUM, windows=True))
     found: dict[str, Look] = {}
     with tempfile.TemporaryDirectory(prefix="fastshop-lighthouse-") as place:
         for page, url in _pages(asked, Path(place)):

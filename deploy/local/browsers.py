@@ -29,11 +29,11 @@ class Engine:
         return f"FASTSHOP_{self.name.upper()}"
 
 
-# Playwright's own choice as well where no window is asked for; it takes a sixth less of the processor.
+# A sixth less of the processor, but it keeps no pages for Back.
 WINDOWLESS = "chromium-headless-shell"
 CHROMIUM = Engine(
     "chromium",
-    (WINDOWLESS, "chromium"),
+    (f"{WINDOWLESS} chromium", "chromium"),
     (
         *(WINDOWLESS, "chromium", "chromium-browser", "google-chrome", "google-chrome-stable"),
         "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
@@ -49,33 +49,31 @@ MINIBROWSER = "MiniBrowser"
 BY_NAME = {engine.name: engine for engine in (CHROMIUM, FIREFOX, WEBKIT)}
 
 
-def ensure(engine: Engine) -> Path:
-    """Return a browser that starts, installing one when there is none. Raises Refusal when that fails."""
-    found = find(engine)
+def ensure(engine: Engine, *, windows: bool = False) -> Path:
+    """Return a browser that starts, installing one when there is none. Raises Refusal when that fails.
+
+    With `windows` one that could show its own, and does all else that a shopper's does.
+    """
+    found = find(engine, windows=windows)
     for attempt in (_from_playwright, _from_apt):
         if found is None:
             attempt(engine)
-            found = find(engine)
+            found = find(engine, windows=windows)
     if found is None:
         raise Refusal(
             f"There is no {engine.name.title()} here and none could be fetched: install one "
-            f"(`apt install {engine.packages[0]}`, "
+            f"(`apt install {engine.packages[-1]}`, "
             f"or `.venv/bin/playwright install --with-deps {engine.name}`) and start again."
         )
     return found
 
 
-def find(engine: Engine) -> Path | None:
+def find(engine: Engine, *, windows: bool = False) -> Path | None:
     """Return a browser that starts: FASTSHOP_CHROMIUM or FASTSHOP_FIREFOX, Playwright's own, the system's."""
     if engine is WEBKIT:
         return _find_webkit()
-    return next((Path(path) for path in _candidates(engine) if path and _starts(path)), None)
-
-
-def show_windows() -> None:
-    """Leave aside the Chromium that has none."""
-    found = (shutil.which(command) for command in CHROMIUM.commands if command != WINDOWLESS)
-    os.environ.setdefault(CHROMIUM.variable, next(filter(None, found), ""))
+    found = (Path(path) for path in _candidates(engine) if path)
+    return next((path for path in found if not (windows and path.name == WINDOWLESS) and _starts(path)), None)
 
 
 def _candidates(engine: Engine) -> Iterator[str | None]:
@@ -105,7 +103,7 @@ def _playwrights_own(engine: Engine) -> str:
     return written.strip() if code == 0 else ""
 
 
-def _starts(path: str) -> bool:
+def _starts(path: Path) -> bool:
     try:
         return subprocess.run([path, "--version"], capture_output=True).returncode == 0
     except OSError:

@@ -172,5 +172,5 @@ def _messages(_chosen: argparse.Namespace, _rest: list[str]) -> int:
 def _screenshots(_chosen: argparse.Namespace, _rest: list[str]) -> int:
     environment.prepare("dev")
     assets.build()
-    chromium = {"FASTSHOP_CHROMIUM": str(browsers.ensure(browsers.CHROMIUM))}
+    chromium = {"FASTSHOP_CHROMIUM": str(browsers.ensure(browsers.CHROMIUM, windows=True))}
     return run([PYTHON, "-m", "e2e.screenshots"], env=os.environ | chromium)

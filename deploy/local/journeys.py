@@ -1,9 +1,10 @@
 """Journeys through the shop in every engine that can be had: `dev.py e2e`."""
 
 import argparse
+import os
 
 from deploy.local import assets, browsers, environment, testing
-from deploy.local.browsers import BY_NAME
+from deploy.local.browsers import BY_NAME, CHROMIUM
 from deploy.local.stages import Stage
 
 SHAPES = ("solo", "full")
@@ -30,7 +31,7 @@ def walk(chosen: argparse.Namespace, arguments: list[str]) -> int:
     environment.prepare("dev")
     assets.build()
     if chosen.headed:
-        browsers.show_windows()
+        os.environ[CHROMIUM.variable] = str(browsers.ensure(CHROMIUM, windows=True))
     given = [*_flags(chosen), *arguments]
     stages = [Stage(name, ("e2e",), BY_NAME[name]) for name in chosen.browser or BY_NAME]
     results: list[testing.Result] = []
