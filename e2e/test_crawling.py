@@ -35,7 +35,7 @@ def crawled(browser: Browser, answer: Answer, *steps: str) -> Crawl:
         return crawl
 
 
-# One page each; on the last two nothing is wrong.
+# One page each; on the last three nothing is wrong.
 PAGES = (
     ("<script src='/none.js'></script>", {Wrong.BROKEN_LINK}),
     ("<img src='/none.png' alt=''>", {Wrong.BROKEN_LINK}),
@@ -52,6 +52,7 @@ PAGES = (
     ("<img src='data:,'>", {Wrong.NAMELESS}),
     ("x" * 200_000, {Wrong.OVER_BUDGET}),
     ("<label>Name<input></label><a href='#a' id='a'><img src='data:,' alt='Here'></a>" + FORM, set()),
+    ("<input hidden name='user'>", set()),
     ("<a href='#b' id='b'><span title='Home'></span></a>", set()),
 )
 

@@ -20,7 +20,7 @@ from e2e.launching import launch_options
 def chromium() -> Iterator[Browser]:
     """Start a browser."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(**launch_options(playwright.chromium))
+        browser = playwright.chromium.launch(**launch_options(playwright.chromium, windows=True))
         yield browser
         browser.close()
 

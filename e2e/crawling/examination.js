@@ -1,7 +1,9 @@
 // What a page has to show for itself: its links and forms, and what is wrong with its markup.
 (planted) => {
   const all = (selector) => [...document.querySelectorAll(selector)];
-  const heard = (element) => !element.closest('[aria-hidden="true"], template');
+  // What opens later has to have its name before; what is never shown by itself, as a field for password managers, has none.
+  const heard = (element) =>
+    !element.closest('[aria-hidden="true"], template') && getComputedStyle(element).display !== "none";
   const sketch = (element) => element.cloneNode(false).outerHTML.slice(0, 160);
   const getAttribute = (form, name) => Element.prototype.getAttribute.call(form, name);
 

@@ -89,7 +89,11 @@ class ProductAdmin(ChangesPrices, KeepsHistory):
     fields = ["title", "slug", "brand", "category", "description", "state", "default_variant", "scheduled"]
     readonly_fields = ["scheduled"]
     show_full_result_count = False
-    view_on_site = True
+
+    def view_on_site(self, product: Product) -> str | None:
+        """Return where shoppers see it, if they do."""
+        seen = product.state == Product.State.PUBLISHED and product.default_variant_id
+        return product.get_absolute_url() if seen else None
 
     @admin.display(description=_("price"), ordering="default_variant__price")
     def price(self, product: Product) -> str:

@@ -1,10 +1,12 @@
-"""Rows of the admin's tables, whose fields have their names in the head of the column alone."""
+"""Names for those who hear the admin: tables have them in the head of the column alone, moments none."""
 
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.widgets import AdminSplitDateTime
 from django.forms import BaseFormSet, BaseInlineFormSet, BaseModelFormSet, Form
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 
 class _Naming(BaseFormSet):
@@ -34,3 +36,12 @@ class EditedInTheList(admin.ModelAdmin):
     def get_changelist_formset(self, request: HttpRequest, **kwargs: Any) -> type[BaseModelFormSet]:
         """Name the cells."""
         return super().get_changelist_formset(request, formset=_NamedCells, **kwargs)
+
+
+def name_moments(form: Form) -> None:
+    """Name the date and the time of every moment that the form asks for."""
+    for field in form.fields.values():
+        if isinstance(field.widget, AdminSplitDateTime):
+            date, time = field.widget.widgets
+            date.attrs["aria-label"] = _("%(moment)s, date") % {"moment": field.label}
+            time.attrs["aria-label"] = _("%(moment)s, time") % {"moment": field.label}

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from shop.accounts.countries import by_name, country_name
-from shop.operations.admin_tables import NamedFields
+from shop.operations.admin_tables import NamedFields, name_moments
 from shop.orders.models import DeliveryMethod, Discount, TaxRate, Zone
 
 MOST_METHODS = 8  # what the checkout's style sheet can tell apart
@@ -104,6 +104,10 @@ class DiscountForm(forms.ModelForm):
             *("code", "active", "percent", "amount", "minimum"),
             *("starts_at", "ends_at", "total_limit", "customer_limit"),
         ]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        name_moments(self)
 
     def clean_code(self) -> str:
         """Refuse a code that there is in another case."""

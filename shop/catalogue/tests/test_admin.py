@@ -112,3 +112,18 @@ def test_two_categories_cannot_have_one_place(admin_client: Client) -> None:
     response = admin_client.post(url, {"name": "Pots", "slug": "pots", "position": 0, "parent": ""})
     assert b"in this place already" in response.content
     assert Category.objects.count() == 1
+
+
+@pytest.mark.parametrize("seen, state", [(True, "published"), (False, "draft"), (False, "archived")])
+def test_the_way_to_the_shop_is_offered_where_shoppers_see_the_product(
+    admin_client: Client, seen: bool, state: str
+) -> None:
+    cup = make_product("Cup", state=state)
+    page = admin_client.get(reverse("admin:catalogue_product_change", args=[cup.pk])).text
+    assert (f'href="{cup.get_absolute_url()}"' in page) == seen
+
+
+def test_what_is_edited_in_the_list_of_categories_has_a_name(admin_client: Client) -> None:
+    make_product("Cup")
+    page = admin_client.get(reverse("admin:catalogue_category_changelist")).text
+    assert page.count('aria-label="Position"') == Category.objects.count()

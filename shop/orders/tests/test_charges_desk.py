@@ -151,3 +151,10 @@ def test_every_field_of_a_row_has_its_name_for_those_who_hear_the_page(merchant:
     tags = re.findall(r'<(?:input|select) (?!type="hidden")[^>]*name="rates-0-[^>]*>', page)
     names = [re.search(r'aria-label="([^"]*)"', tag) for tag in tags]
     assert [name and name[1] for name in names] == ["Zone", "Up to", "Price", "Free from"]
+
+
+def test_the_parts_of_a_moment_have_names_for_those_who_hear_the_page(merchant: Client) -> None:
+    page = said(merchant.get(reverse("admin:orders_discount_add")))
+    assert {"From, date", "From, time", "Until, date", "Until, time"} <= set(
+        re.findall(r'aria-label="([^"]+)"', page)
+    )
