@@ -27,10 +27,15 @@ SCRIPTS_KEPT_BACK = "NS_ERROR|Loading failed"
 APPENDED_TO = ("email", "number")
 
 
-@pytest.fixture(scope="session")
-def browser(browser: Browser, browser_type_launch_args: dict[str, Any]) -> Iterator[Browser]:
-    """A browser whose pages go where they are told, and whose fields take what is typed."""
-    with pytest.MonkeyPatch.context() as mended:
+@pytest.fixture(scope="module")
+def browser(
+    launch_browser: Callable[[], Browser], browser_type_launch_args: dict[str, Any]
+) -> Iterator[Browser]:
+    """A browser whose pages go where they are told, and whose fields take what is typed.
+
+    One for each file: after a hundred journeys Firefox has gigabytes to think of.
+    """
+    with pytest.MonkeyPatch.context() as mended, launch_browser() as browser:
         if _is_over_bidi(browser_type_launch_args):
             mended.setattr(Page, "goto", _once_loaded(Page.goto))
             mended.setattr(Locator, "fill", _in_place_of_the_old(Locator.fill))
