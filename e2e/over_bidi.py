@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from functools import cache
 from typing import Any
 
@@ -23,23 +23,33 @@ PREFERENCES = {
 NOT_TOLD = ("has_touch", "is_mobile")
 SCRIPTING = re.compile(r"\(scripting:\s*enabled\)")
 SCRIPTS_KEPT_BACK = "NS_ERROR|Loading failed"
+FILES = 12  # that one browser is for
 # Fields that do not tell what is selected in them: new text is put after the old.
 APPENDED_TO = ("email", "number")
 
 
-@pytest.fixture(scope="module")
-def browser(
-    launch_browser: Callable[[], Browser], browser_type_launch_args: dict[str, Any]
-) -> Iterator[Browser]:
-    """A browser whose pages go where they are told, and whose fields take what is typed.
+@pytest.fixture(scope="session")
+def browsers(launch_browser: Callable[[], Browser]) -> Iterator[Iterator[Browser]]:
+    """One browser after the other, each for some files: over BiDi Firefox only ever grows, to gigabytes."""
 
-    One for each file: after a hundred journeys Firefox has gigabytes to think of.
-    """
-    with pytest.MonkeyPatch.context() as mended, launch_browser() as browser:
+    def each_for_some() -> Iterator[Browser]:
+        while True:
+            with launch_browser() as browser:
+                for _ in range(FILES):
+                    yield browser
+
+    with closing(each_for_some()) as browsers:
+        yield browsers
+
+
+@pytest.fixture(scope="module")
+def browser(browsers: Iterator[Browser], browser_type_launch_args: dict[str, Any]) -> Iterator[Browser]:
+    """A browser whose pages go where they are told, and whose fields take what is typed."""
+    with pytest.MonkeyPatch.context() as mended:
         if _is_over_bidi(browser_type_launch_args):
             mended.setattr(Page, "goto", _once_loaded(Page.goto))
             mended.setattr(Locator, "fill", _in_place_of_the_old(Locator.fill))
-        yield browser
+        yield next(browsers)
 
 
 @pytest.fixture
