@@ -12,7 +12,7 @@ from deploy.local.stages import (
     Stage,
     chosen,
     of_stage,
-)  # fmt: skip
+)
 
 
 @pytest.mark.parametrize(
