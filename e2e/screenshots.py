@@ -9,6 +9,7 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from e2e.filling import fill
 from e2e.launching import launch_options
 from e2e.moving_picture import film
 from e2e.shop_server import ShopServer
@@ -54,7 +55,7 @@ def demo_shop() -> Iterator[ShopServer]:
     """Run a fresh shop with the demo catalogue and what the walks need besides."""
     with tempfile.TemporaryDirectory(prefix="fastshop-screenshots-") as folder:
         shop = ShopServer(Path(folder))
-        shop.solo.prepare_data()
+        fill(shop.solo)
         stock(shop)
         shop.start()
         try:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from deploy.local.processes import Child, free_port, stop
 from deploy.local.solo import Solo
+from e2e.filling import fill
 
 SHELF = Path(__file__).with_name("shelf.csv")
 
@@ -20,7 +21,7 @@ class ShopServer:
 
     def prepare(self) -> None:
         """Migrate, and load the demo catalogue and what only the tests sell."""
-        self.solo.prepare_data()
+        fill(self.solo)
         self.manage("import_products", str(SHELF))
 
     def start(self) -> None:

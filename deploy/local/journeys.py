@@ -35,10 +35,11 @@ def walk(chosen: argparse.Namespace, arguments: list[str]) -> int:
     given = [*_flags(chosen), *arguments]
     stages = [Stage(name, ("e2e",), BY_NAME[name]) for name in chosen.browser or BY_NAME]
     results: list[testing.Result] = []
-    for _ in range(chosen.times):
-        results += [testing.result(stage, given, required=bool(chosen.browser)) for stage in stages]
-        if any(each.code for each in results):
-            break  # before the next round would write over its report
+    with testing.first_shop():
+        for _ in range(chosen.times):
+            results += [testing.result(stage, given, required=bool(chosen.browser)) for stage in stages]
+            if any(each.code for each in results):
+                break  # before the next round would write over its report
     return testing.told(results)
 
 

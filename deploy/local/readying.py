@@ -32,7 +32,7 @@ def ready(folder: Path, python: Path, env: Mapping[str, str], *, demo: bool) -> 
     (folder / "media").mkdir(parents=True, exist_ok=True)
     shutil.rmtree(env["PROMETHEUS_MULTIPROC_DIR"], ignore_errors=True)
     # Collecting reads, hashes and compresses every file, which takes longer than all the rest.
-    with _alone_in(Path(env["STATIC_ROOT"])) as static:
+    with alone_in(Path(env["STATIC_ROOT"])) as static:
         stamp, wanted = static / ".collected", _fingerprint()
         collect = not stamp.is_file() or stamp.read_text() != wanted
         code, written = run_quietly([python, "-c", _STEPS, *["collect"] * collect, *["demo"] * demo], env=env)
@@ -43,12 +43,12 @@ def ready(folder: Path, python: Path, env: Mapping[str, str], *, demo: bool) -> 
 
 
 @contextmanager
-def _alone_in(static: Path) -> Iterator[Path]:
+def alone_in(folder: Path) -> Iterator[Path]:
     """Wait until no other shop fills the folder, and keep others away from it."""
-    static.mkdir(parents=True, exist_ok=True)
-    with (static / ".lock").open("w") as lock:
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / ".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        yield static
+        yield folder
 
 
 def _fingerprint() -> str:

@@ -14,6 +14,7 @@ from deploy.local.processes import free_port, stop
 from deploy.local.solo import Solo
 from e2e.crawling.addresses import Home
 from e2e.crawling.plan import Plan
+from e2e.filling import fill
 from e2e.shop_server import SHELF
 from e2e.supervised import running
 
@@ -48,7 +49,7 @@ def opened(asked: Plan, log: Path) -> Iterator[Home]:
 def solo(folder: Path, file: Path | None, log: Path) -> Iterator[Home]:
     """Run the demo shop in one process, with the products of a file if there is one. Raises Refusal."""
     shop = Crawled("127.0.0.1", free_port(), data=folder, python=Path(sys.executable))
-    shop.prepare_data()
+    fill(shop)
     shop.manage("import_products", str(file or SHELF))
     with log.open("wb") as output:
         child = shop.start(output)
